@@ -1,0 +1,238 @@
+"""The steps strung together: cards, reading, observations, checks, data set.
+
+Reading one report is ``read_report``: a plain function of its card that can
+be run in this process or any other, and that never raises for a bad report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from extract.cards import Failure, Known, ReportCard, load_cards, read_source
+from extract.checks import check
+from extract.corrections import apply
+from extract.dataset import Dataset, open_dataset
+from extract.derive import derive, derived_indicators, load_populations
+from extract.fingerprint import rules_hash, seeds_hash
+from extract.model import DatasetError, Document, HengbiError, Mention, Report
+from extract.observations import observations_of
+from extract.store import Kept, Manifest, ReportRows, Stamp, lock, write_files
+from extract.tables import (
+    IndicatorLike,
+    Row,
+    area_row,
+    failure_rows,
+    indicator_row,
+    issue_rows,
+    mention_rows,
+    observation_rows,
+    population_row,
+    report_row,
+)
+
+PACKAGE_VERSION = "0.1.0"
+Indicators = Mapping[str, IndicatorLike]
+Reader = Callable[[Document, str, int], list[Mention]]
+Result = ReportRows | Failure
+Engine = Callable[[Callable[[ReportCard], Result], Sequence[ReportCard]], Iterable[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one report: its counts, or why it was set aside.
+
+    ``kept`` says that it was taken over from the data set that was there.
+    """
+
+    where: str
+    report_id: str | None = None
+    mentions: int = 0
+    observations: int = 0
+    issues: int = 0
+    kept: bool = False
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did: an outcome a card or report, and the manifest of the data set."""
+
+    outcomes: tuple[Outcome, ...]
+    manifest: Manifest
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The reports and cards that were set aside."""
+        return tuple(outcome.failure for outcome in self.outcomes if outcome.failure)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build may be told beyond its two folders.
+
+    Attributes:
+        full: read every report anew instead of keeping what is unchanged.
+        tell: is told each outcome as it comes.
+        engine: runs the reading of many reports, results in the reports' order; ``map`` is one process.
+        reader: finds the mentions of a document; the package's own by default.
+        indicators: the records; the package's own by default.
+        known: the registry of areas; the package's own by default.
+    """
+
+    full: bool = False
+    tell: Callable[[Outcome], None] = lambda outcome: None
+    engine: Engine = map
+    reader: Reader | None = None
+    indicators: Indicators | None = None
+    known: Known | None = None
+
+
+def build(seeds: Path | str = "seeds", out: Path | str = "data", options: Options = Options()) -> Summary:
+    """Read the reports below ``seeds`` and write the data set into ``out``.
+
+    Reports whose bytes, card and rules are those of the data set in ``out``
+    are taken over from it; the result is byte for byte that of a full build.
+
+    Raises:
+        CardError: ``seeds`` is no folder.
+        DatasetError: ``out`` cannot be written; what was there stays.
+    """
+    folder = Path(out)
+    records = _records() if options.indicators is None else options.indicators
+    stamp = Stamp(rules_hash(), seeds_hash(seeds), PACKAGE_VERSION)
+    with lock(folder):
+        found = load_cards(seeds, options.known)
+        old = None if options.full else _reusable(folder)
+        kept = _unchanged(old, found.reports, stamp.rules)
+        outcomes: list[Outcome] = []
+        read: list[ReportCard] = []
+
+        def note(outcome: Outcome) -> None:
+            outcomes.append(outcome)
+            options.tell(outcome)
+
+        def rows() -> Iterator[ReportRows | Kept]:
+            job = partial(read_report, reader=options.reader, indicators=options.indicators, rules=stamp.rules)
+            todo = [card for card in found.reports if card.id not in kept]
+            results = iter(options.engine(job, todo))
+            for card in found.reports:
+                result = kept[card.id] if card.id in kept else next(results)
+                note(_outcome(card, result))
+                if not isinstance(result, Failure):
+                    read.append(card)
+                    yield result if isinstance(result, ReportRows) else Kept(card.id)
+
+        for failure in found.failures:
+            note(Outcome(failure.where, failure.report, failure=failure))
+        try:
+            shared = partial(_shared, read, outcomes, records)
+            manifest = write_files(folder, rows(), shared, stamp, old.path if old else None)
+        finally:
+            if old:
+                old.close()
+    return Summary(tuple(outcomes), manifest)
+
+
+def read_report(
+    card: ReportCard,
+    reader: Reader | None = None,
+    indicators: Indicators | None = None,
+    rules: str | None = None,
+) -> Result:
+    """Read one report from its card to the rows of all tables, or say why not.
+
+    Whatever goes wrong in one report, a defect of our own included, is given
+    back as a ``Failure`` that names the report, so that the others are read.
+    """
+    try:
+        return _read_report(card, reader or _read_mentions, indicators or _records(), rules or rules_hash())
+    except HengbiError as error:
+        message = str(error)
+        message = message if card.where in message else f"{card.where}: {message}"
+        return Failure(card.where, message, card.area.adcode, card.id)
+    except Exception as error:  # a report must never take the others down with it
+        what = f"{type(error).__name__}: {error}"
+        message = f"{card.where}: reading failed ({what}); this is a defect of the rules, please report it"
+        return Failure(card.where, message, card.area.adcode, card.id)
+
+
+def _read_report(card: ReportCard, reader: Reader, records: Indicators, rules: str) -> ReportRows:
+    from extract.readers import read_bytes
+
+    document = read_bytes(read_source(card), card.path.name)
+    mentions = reader(document, card.area.adcode, card.year)
+    mentions = apply(mentions, document.text, card.corrections, card.where)
+    report = Report(
+        card.id, card.area.adcode, card.year, card.title, card.publisher, card.published,
+        card.file, card.sha256, document,
+    )  # fmt: skip
+    residents = load_populations()
+    stated = observations_of(report, mentions, records)
+    observations = [*stated, *derive(stated, residents, records, card.area.valid_from)]
+    issues = check(report, mentions, observations, records, residents)
+    counts = (len(mentions), len(observations), len(issues))
+    rows: dict[str, list[Row]] = {
+        "reports": [report_row(card, document, counts)],
+        "observations": observation_rows(observations, mentions),
+        "mentions": mention_rows(card.id, mentions),
+        "issues": issue_rows(issues, card.area.adcode),
+        "readings": [(card.id, card.sha256, card.key, rules)],
+    }
+    return ReportRows(card.id, rows)
+
+
+def _reusable(folder: Path) -> Dataset | None:
+    try:
+        old = open_dataset(folder)
+        old.verify()
+    except DatasetError:
+        return None  # none, damaged or of another version: everything is read anew
+    return old
+
+
+def _unchanged(old: Dataset | None, reports: Sequence[ReportCard], rules: str) -> dict[str, Outcome]:
+    if old is None:
+        return {}
+    readings = {row[0]: row[1:] for row in old.query("SELECT report_id, sha256, card, rules FROM readings")}
+    counts = {row[0]: row[1:] for row in old.query("SELECT report_id, mentions, observations, issues FROM reports")}
+    return {
+        card.id: Outcome(card.where, card.id, *counts[card.id], kept=True)
+        for card in reports
+        if readings.get(card.id) == (card.sha256, card.key, rules)
+    }
+
+
+def _outcome(card: ReportCard, result: Result | Outcome) -> Outcome:
+    if isinstance(result, Outcome):
+        return result
+    if isinstance(result, Failure):
+        return Outcome(card.where, card.id, failure=result)
+    sizes = (len(result.rows[table]) for table in ("mentions", "observations", "issues"))
+    return Outcome(card.where, card.id, *sizes)
+
+
+def _shared(read: Sequence[ReportCard], outcomes: Sequence[Outcome], records: Indicators) -> dict[str, list[Row]]:
+    areas = {card.area.adcode: card.area for card in reversed(read)}
+    failures = [outcome.failure for outcome in outcomes if outcome.failure]
+    return {
+        "areas": [area_row(areas[adcode]) for adcode in sorted(areas)],
+        "population": [population_row(figure) for figure in load_populations()],
+        "indicators": [indicator_row(name, record) for name, record in records.items()]
+        + [indicator_row(name, record, derived=True) for name, record in derived_indicators(records).items()],
+        "issues": failure_rows(failures),
+    }
+
+
+def _records() -> Indicators:
+    from extract.catalogue import load
+
+    return load()
+
+
+def _read_mentions(document: Document, area: str, year: int) -> list[Mention]:
+    from extract import read_mentions
+
+    return read_mentions(document, area=area, year=year)

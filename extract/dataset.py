@@ -1,0 +1,232 @@
+"""Open a data set and ask it for tables.
+
+The reader holds one immutable file open, so a build that goes on beside it,
+and one that replaces it, changes nothing of what it answers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from extract.fingerprint import rules_hash, seeds_hash
+from extract.model import DatasetError
+from extract.store import FORMAT, MANIFEST, Manifest, file_hash
+from extract.tables import names
+
+if TYPE_CHECKING:
+    import pandas
+
+SMALL = 64 * 1024 * 1024  # a file up to this size is checked byte by byte when opened
+_BUILD = "build it again: python -m extract build"
+Choice = str | int | Iterable[str | int] | None
+
+
+def open_dataset(out: Path | str) -> Dataset:
+    """Open the data set in a folder.
+
+    Raises:
+        DatasetError: there is none, it is damaged, or of another version; the message says which.
+    """
+    folder = Path(out)
+    for _ in range(20):  # a build may replace the set between the reading of the manifest and the opening
+        manifest = read_manifest(folder)
+        path = folder / str(manifest["file"])
+        try:
+            return Dataset(path, manifest)
+        except FileNotFoundError:
+            if read_manifest(folder)["file"] == path.name:
+                raise DatasetError(f"{path}: missing, though {MANIFEST} names it; {_BUILD}") from None
+    raise DatasetError(f"{folder}: replaced over and over while being opened; try again")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read and check the manifest of a data set."""
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DatasetError(f"{folder}: no data set here ({MANIFEST} is missing); {_BUILD}") from None
+    except OSError as error:
+        raise DatasetError(f"{path}: {error.strerror or error}; make it readable") from error
+    except ValueError as error:
+        raise DatasetError(f"{path}: damaged ({error}); {_BUILD}") from error
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
+        raise DatasetError(f"{path}: no manifest of a data set; {_BUILD}")
+    if manifest["format"] != FORMAT:
+        raise DatasetError(f"{path}: format {manifest['format']}, this version reads format {FORMAT}; {_BUILD}")
+    file = manifest.get("file")
+    keys = ("package", "rules", "seeds", "sha256", "version")
+    if not isinstance(file, str) or Path(file).name != file or not all(isinstance(manifest.get(k), str) for k in keys):
+        raise DatasetError(f"{path}: damaged (a field is missing); {_BUILD}")
+    return manifest
+
+
+class Dataset:
+    """The tables of a data set, each as a pandas DataFrame of what was asked for.
+
+    Every argument that filters takes one value, several, or None for all.
+    Rows come in the order of the reports. Safe to share between threads.
+    """
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        """Open the file that ``manifest`` names; see ``open_dataset``."""
+        self.path = path
+        self.manifest = manifest
+        self._lock = threading.Lock()
+        size = path.stat().st_size
+        whole = size != manifest.get("bytes")
+        if whole or (size <= SMALL and file_hash(path) != manifest["sha256"]):
+            raise DatasetError(f"{path}: damaged (not the bytes that {MANIFEST} names); {_BUILD}")
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.Error as error:
+            if not path.exists():
+                raise FileNotFoundError(path) from error
+            raise DatasetError(f"{path}: damaged ({error}); {_BUILD}") from error
+        if found != FORMAT:
+            raise DatasetError(f"{path}: format {found}, this version reads format {FORMAT}; {_BUILD}")
+
+    def __enter__(self) -> Self:
+        """Use the data set in a ``with`` block, which closes it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    @property
+    def version(self) -> str:
+        """A short hash of the content of all tables."""
+        return str(self.manifest["version"])
+
+    def stale(self, seeds: Path | str) -> tuple[str, ...]:
+        """Say what changed since the build: ``rules``, ``seeds``, both or neither."""
+        changed = {"rules": rules_hash() != self.manifest["rules"], "seeds": seeds_hash(seeds) != self.manifest["seeds"]}
+        return tuple(word for word, differs in changed.items() if differs)
+
+    def verify(self) -> None:
+        """Read the whole file and hold it against the manifest, whatever its size.
+
+        Raises:
+            DatasetError: a byte of it differs.
+        """
+        if file_hash(self.path) != self.manifest["sha256"]:
+            raise DatasetError(f"{self.path}: damaged (its sha256 is not that of {MANIFEST}); {_BUILD}")
+
+    def observations(
+        self,
+        indicator: Choice = None,
+        adcodes: Choice = None,
+        years: Choice = None,
+        domain: Choice = None,
+        status: Choice = None,
+        nature: Choice = None,
+        report_id: Choice = None,
+    ) -> pandas.DataFrame:
+        """Observations of the chosen indicators, areas, years, domains, status, nature, reports."""
+        chosen = {"indicator": indicator, "adcode": adcodes, "year": years, "status": status}
+        inner = "indicator IN (SELECT indicator FROM indicators WHERE domain IN (SELECT value FROM json_each(?)))"
+        extra = [] if domain is None else [(inner, domain)]
+        return self._table("observations", chosen | {"nature": nature, "report_id": report_id}, extra)
+
+    def mentions(self, report_id: Choice = None) -> pandas.DataFrame:
+        """Every number of the chosen reports, in the order of the text."""
+        return self._table("mentions", {"report_id": report_id})
+
+    def issues(
+        self,
+        report_id: Choice = None,
+        adcodes: Choice = None,
+        indicator: Choice = None,
+        kind: Choice = None,
+        severity: Choice = None,
+    ) -> pandas.DataFrame:
+        """What cannot be right, or what a reader should know; ``report_id`` is None for unreadable cards."""
+        chosen = {"report_id": report_id, "adcode": adcodes, "indicator": indicator}
+        return self._table("issues", chosen | {"kind": kind, "severity": severity})
+
+    def reports(self, adcodes: Choice = None, years: Choice = None) -> pandas.DataFrame:
+        """The reports, without their text."""
+        columns = [name for name in names("reports") if name != "text"]
+        return self._table("reports", {"adcode": adcodes, "year": years}, columns=columns)
+
+    def indicators(self, domain: Choice = None) -> pandas.DataFrame:
+        """The indicators, those that are only ever derived last."""
+        return self._table("indicators", {"domain": domain})
+
+    def areas(self, adcodes: Choice = None) -> pandas.DataFrame:
+        """The areas that have reports."""
+        return self._table("areas", {"adcode": adcodes})
+
+    def population(self, adcodes: Choice = None) -> pandas.DataFrame:
+        """Resident populations with date and source, as published."""
+        return self._table("population", {"adcode": adcodes})
+
+    def programmes(self, report_id: Choice = None, adcodes: Choice = None) -> pandas.DataFrame:
+        """Named programmes, platforms and honours of the reports."""
+        return self._table("programmes", {"report_id": report_id, "adcode": adcodes})
+
+    def readings(self) -> pandas.DataFrame:
+        """Which report was read from which bytes, card and rules."""
+        return self._table("readings", {})
+
+    def text(self, report_id: str) -> str:
+        """The untouched text of a report.
+
+        Raises:
+            DatasetError: no such report.
+        """
+        rows = self.query("SELECT text FROM reports WHERE report_id = ?", (report_id,))
+        if not rows:
+            raise DatasetError(f"no report {report_id!r} in the data set; reports() lists them")
+        return str(rows[0][0])
+
+    def query(self, sql: str, arguments: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run one reading SQL statement and fetch all its rows."""
+        try:
+            with self._lock, contextlib.closing(self._connection.execute(sql, tuple(arguments))) as cursor:
+                return cursor.fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DatasetError(f"{self.path}: cannot be read ({error}); if it is damaged, {_BUILD}") from error
+
+    def _table(
+        self,
+        table: str,
+        chosen: dict[str, Choice],
+        extra: Sequence[tuple[str, Choice]] = (),
+        columns: Sequence[str] | None = None,
+    ) -> pandas.DataFrame:
+        import pandas
+
+        shown = columns or names(table)
+        conditions = [*extra]
+        conditions += [
+            (f"{name} IN (SELECT value FROM json_each(?))", choice) for name, choice in chosen.items() if choice is not None
+        ]
+        where = " AND ".join(condition for condition, _ in conditions) or "1"
+        arguments = [_json_list(choice) for _, choice in conditions]
+        quoted = ", ".join(f'"{name}"' for name in shown)
+        rows = self.query(f"SELECT {quoted} FROM {table} WHERE {where} ORDER BY rowid", arguments)
+        frame = pandas.DataFrame(rows, columns=list(shown))
+        return frame.astype({name: "Int64" for name in ("year", "start", "end") if name in shown})
+
+
+def _json_list(choice: Choice) -> str:
+    values = [choice] if isinstance(choice, str | int) else list(choice or ())
+    return json.dumps([value if isinstance(value, str) else int(value) for value in values])

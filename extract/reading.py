@@ -1,0 +1,229 @@
+"""A report's text as it is read: one script, one width, no accidental gaps.
+
+A `Reading` is what every rule looks at: traditional characters and
+full-width forms folded one to one, spaces and line breaks that only the
+page's layout put there left out.  It remembers for each of its characters
+where it stood in the untouched text, so that whatever is found in it can be
+given back in the report's own offsets.
+
+What stays: `\\t` between the cells of a row, `\\n` at the end of a heading,
+of a paragraph or of a line that is a row of its own, one space between
+words of Latin letters or between two numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import quantiles
+
+CJK = "\u3400-\u9fff\uf900-\ufaff"
+_TERMINAL = "。！？!?…"
+_CONTINUES = "，、,（(：《“【-—"
+_NOISY = re.compile(rf"[{CJK}] [{CJK}]")
+_CJK = re.compile(rf"[{CJK}]")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_COLON = re.compile(rf"(?<=[{CJK})”\"]):|:(?=[{CJK}])")
+_GAP = re.compile(r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195);|[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00])+")
+_LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
+_BODY = re.compile(r"[，,。；;！？、]")
+_LIST_HEAD = re.compile(r"(?:^|\n)\d{1,2}$")
+_ITEM = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)](?!\d)|\))|[#*■●◆▲]|第[一二三四五六七八九十]+[章节条]")
+_ROW_END = re.compile(r"(?:\d[余多]?[万亿]?(?:人次|平方米|[个家张人名所元台辆项例场件岁]|万元|亿元)?|[%‰]|[-—/])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text as read, and the way back.
+
+    Attributes:
+        raw: the untouched text.
+        text: what is read.
+        starts: for each stretch of ``text`` that is contiguous in ``raw``,
+            the offset in ``text`` where it begins.
+        origins: for the same stretches, the offset in ``raw``.
+    """
+
+    raw: str
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, offset: int) -> int:
+        """The offset in ``raw`` of the character at ``offset``."""
+        stretch = bisect_right(self.starts, offset) - 1
+        return self.origins[stretch] + offset - self.starts[stretch]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The interval of ``raw`` that ``text[start:end]`` was read from."""
+        if end <= start:
+            at = self.origin(start) if self.text else 0
+            return at, at
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+@lru_cache(maxsize=16384)
+def fold(char: str) -> str:
+    """One character in the form that rules are written in; always one character."""
+    code = ord(char)
+    if char in _PUNCTUATION:
+        return _PUNCTUATION[char]
+    if 0xFF01 <= code <= 0xFF5E:
+        return char if char in "，；！？：" else chr(code - 0xFEE0)
+    if code < 0x3400:
+        return char
+    simplified = _converter().convert(char)
+    return simplified if len(simplified) == 1 else char
+
+
+_PUNCTUATION = {
+    "（": "(",
+    "）": ")",
+    "〔": "(",
+    "〕": ")",
+    "﹪": "%",
+    "〜": "~",
+    "～": "~",
+    "∼": "~",
+    "–": "—",
+    "―": "—",
+    "－": "-",
+    "−": "-",
+    "﹣": "-",
+    "‑": "-",
+    "：": "：",
+    "︰": "：",
+    ";": "；",
+    "・": "·",
+    "•": "·",
+    "∶": "：",
+    "﹐": "，",
+    "﹑": "、",
+    "｡": "。",
+    "〇": "〇",
+    "羣": "群",
+    "爲": "为",
+}
+
+
+@lru_cache(maxsize=1)
+def _converter() -> object:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def read(raw: str) -> Reading:
+    """Fold and squeeze a text.
+
+    Args:
+        raw: any text.
+
+    Returns:
+        Its reading.  Linear in the length of ``raw``.
+    """
+    folded = raw.translate({ord(c): f for c in set(raw) if (f := fold(c)) != c})
+    folded = _COMMA.sub("，", _COLON.sub("：", folded))
+    noisy = _is_noisy(folded)
+    width = _line_width(folded)
+    parts: list[str] = []
+    starts: list[int] = [0]
+    origins: list[int] = [0]
+    length = last = 0
+    for gap in _GAP.finditer(folded):
+        start, end = gap.span()
+        kept = _kept(folded, start, end, noisy, width)
+        parts.append(folded[last:start])
+        length += start - last
+        if kept:
+            parts.append(kept)
+            starts.append(length)
+            origins.append(start)
+            length += 1
+        last = end
+        starts.append(length)
+        origins.append(end)
+    parts.append(folded[last:])
+    return Reading(raw, "".join(parts), tuple(starts), tuple(origins))
+
+
+def _is_noisy(text: str) -> bool:
+    """Whether single spaces are strewn through the words."""
+    strewn = len(_NOISY.findall(text))
+    return strewn > 3 and strewn * 25 > len(_CJK.findall(text))
+
+
+def _line_width(text: str) -> int:
+    """The width that most long lines share where a page's columns cut them, else 0."""
+    lengths = [len(line.strip()) for line in text.split("\n")]
+    lengths = [length for length in lengths if length > 9]
+    if len(lengths) < 8:
+        return 0
+    median, high = quantiles(lengths, n=10)[4], quantiles(lengths, n=10)[8]
+    return int(median) if high <= 60 and high - median <= max(6, 0.35 * median) else 0
+
+
+def _kept(text: str, start: int, end: int, noisy: bool, width: int) -> str:
+    """What a gap between ``text[:start]`` and ``text[end:]`` is read as: nothing, space, tab or line end."""
+    gap = text[start:end]
+    if "\n" in gap or "\r" in gap:
+        return _line_end(text, start, end, gap.count("\n") > 1, width)
+    if start == 0 or end == len(text):
+        return ""
+    before, after = text[start - 1], text[end]
+    if text[start - 1] == "\n" or "\t" in gap:
+        return "\t" if "\t" in gap and start and before != "\n" else ""
+    if not _LAYOUT.sub("", gap):
+        return ""
+    wide = len(gap) > 1 or gap == "\u3000"
+    if before.isdigit() and after.isdigit():
+        return "" if noisy and not wide else ("\t" if wide else " ")
+    if before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
+        return " "
+    if noisy:
+        return ""
+    if wide and (before.isdigit() or after.isdigit()) and _CJK.match(before if after.isdigit() else after):
+        return "\t"
+    if before.isdigit() and _LIST_HEAD.search(text[max(0, start - 4) : start]):
+        return " "
+    return ""
+
+
+def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
+    """Whether a line's end ends something, or only the page's width."""
+    if start == 0 or end == len(text):
+        return ""
+    before, after = text[start - 1], text[end]
+    if before in _TERMINAL or before == "；":
+        return "\n"
+    if _ITEM.match(text, end):
+        return "\n"
+    line_start = text.rfind("\n", 0, start) + 1
+    line = text[line_start:start]
+    if "\t" in line or "|" in line:
+        return "\n"
+    if before in _CONTINUES or after in "，、。；)%‰":
+        return ""
+    line_stop = text.find("\n", end)
+    following = text[end : line_stop if line_stop >= 0 else len(text)]
+    if "\t" in following:
+        return "\n"
+    if before.isdigit() and after.isdigit() and not (_BODY.search(line) and len(line) > 8):
+        return "\n"
+    if _BODY.search(line):
+        return ""
+    if line.count("“") > line.count("”") or line.count("(") > line.count(")"):
+        return ""
+    if blank or not width or _ROW_END.search(line):
+        return "\n"
+    size = _width(line)
+    alike = size >= 10 and abs(size - _width(following)) <= 2
+    return "" if alike or size >= 0.75 * width else "\n"
+
+
+def _width(line: str) -> float:
+    """The room a line takes in print, in Chinese characters."""
+    line = line.strip()
+    return len(line) - sum(map(str.isascii, line)) / 2
