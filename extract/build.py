@@ -15,13 +15,14 @@ from extract.cards import Failure, Known, ReportCard, load_cards, read_source
 from extract.checks import check
 from extract.corrections import apply
 from extract.dataset import Dataset, open_dataset
-from extract.derive import derive, derived_indicators, load_populations
+from extract.derive import derive, derived_indicators
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError, Document, HengbiError, Mention, Report
 from extract.observations import observations_of
+from extract.population import load_populations
+from extract.records import IndicatorLike
 from extract.store import Kept, Manifest, ReportRows, Stamp, lock, write_files
 from extract.tables import (
-    IndicatorLike,
     Row,
     area_row,
     failure_rows,

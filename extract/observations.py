@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.groups import group_of
 from extract.model import Evidence, Mention, Observation, Report
-from extract.tables import IndicatorLike
+from extract.records import IndicatorLike
 
 
 def observations_of(

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Protocol
 
 from extract.cards import AreaCard, Failure, ReportCard
-from extract.derive import Population
 from extract.model import Document, Evidence, Issue, Mention, Observation
+from extract.population import Population
+from extract.records import IndicatorLike
+from extract.timespans import year_of
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -70,27 +71,6 @@ INDEXES = (
 )
 
 
-class IndicatorLike(Protocol):
-    """What this layer asks of a record of an indicator."""
-
-    @property
-    def domain(self) -> str: ...
-    @property
-    def measure(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def zh(self) -> str: ...
-    @property
-    def en(self) -> str: ...
-    @property
-    def definition(self) -> str: ...
-    @property
-    def direction(self) -> str: ...
-    @property
-    def per_resident(self) -> bool: ...
-
-
 def names(table: str) -> list[str]:
     """The names of a table's columns, in order."""
     return [column.split()[0] for column in COLUMNS[table].split(", ")]
@@ -101,12 +81,6 @@ def definition(table: str) -> str:
     columns = (column.split(maxsplit=1) for column in COLUMNS[table].split(", "))
     inside = ", ".join(f'"{name}" {kind}' for name, kind in columns)
     return f"CREATE TABLE {table} ({inside})"
-
-
-def year_of(period: str | None) -> int | None:
-    """The year a period ends in, or begins in where it has no end; None where it has none."""
-    last = (period or "").rstrip("/").split("/")[-1][:4]
-    return int(last) if len(last) == 4 and last.isdecimal() else None
 
 
 def report_row(card: ReportCard, document: Document, counts: tuple[int, int, int]) -> Row:

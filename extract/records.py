@@ -1,0 +1,26 @@
+"""What the layers after observation ask of a record of an indicator."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class IndicatorLike(Protocol):
+    """What this layer asks of a record of an indicator."""
+
+    @property
+    def domain(self) -> str: ...
+    @property
+    def measure(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+    @property
+    def definition(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+    @property
+    def per_resident(self) -> bool: ...
