@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
-_SUFFIXES = {".py", ".toml", ".csv"}
 
 
 @cache
@@ -19,7 +18,7 @@ def rules_hash() -> str:
     """Hash of everything that decides how a report is read: code, records, tables."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*"), key=lambda path: path.relative_to(_PACKAGE).as_posix()):
-        if path.suffix in _SUFFIXES and path.is_file():
+        if path.is_file() and path.suffix != ".pyc":
             _add(digest, path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
     return digest.hexdigest()
 

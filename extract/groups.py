@@ -39,7 +39,8 @@ _GROUP = re.compile(
 _STOP = re.compile(r"[，。；！？：,;!?]")
 _OTHER = re.compile(r"\d")
 _CLASSIFIER = re.compile(r"^(?:[余多]|以上|左右)?(?:人次|[名位个例人])?")
-_COUNTED = {"人", "人次", "例", "%", "‰", "1/10万", "人/千人", "人/万人"}
+COUNTS_PEOPLE = frozenset({"人", "人次", "例"})
+_COUNTED = COUNTS_PEOPLE | {"%", "‰", "1/10万", "人/千人", "人/万人"}
 _UNQUOTED = str.maketrans("", "", "“”\"‘’")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 

@@ -1,0 +1,276 @@
+"""Whether figures of one indicator may be set side by side, in a word and with reasons.
+
+Every way in which figures can be unlike is one function of ``_FACETS``: it
+sees all of them at once, so that a pair is judged as a set of two and a set
+of thousands takes one pass. The worst reason gives the grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.figures import Figure, figure_of
+from extract.groups import COUNTS_PEOPLE, Bounds, bounds_of
+
+GRADES: Mapping[str, tuple[str, str]] = {
+    "comparable": ("可比", "Comparable"),
+    "with_care": ("谨慎比较", "Compare with care"),
+    "not_comparable": ("不可比", "Not comparable"),
+}
+_ORDER = tuple(GRADES)
+_SAME_COUNT = frozenset("家个所间处")
+_QUALIFIERS = {
+    "exact": ("确数", "exact"), "at_least": ("至少", "at least"),
+    "approx": ("约数", "about"), "at_most": ("至多", "at most"),
+}  # fmt: skip
+_STATUSES = {"actual": ("实际", "actual"), "target": ("目标", "target")}
+_NATURES = {"stated": ("报告写明", "stated"), "derived": ("推算", "derived")}
+_BASES = {"level": ("总量", "total"), "addition": ("新增", "addition"), "change": ("增幅", "change")}
+_FAR = 5  # years: as long as a five-year plan, after which targets, bounds and definitions are other ones
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One way in which figures are unlike: its code, how much it weighs, and a sentence."""
+
+    code: str
+    grade: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How comparable figures are, and why not more so; the weightiest reasons first."""
+
+    grade: str
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the reasons."""
+        return tuple(reason.code for reason in self.reasons)
+
+    @property
+    def zh(self) -> str:
+        """The verdict in Chinese, one paragraph."""
+        return f"{GRADES[self.grade][0]}：{''.join(r.zh for r in self.reasons) or '各项口径一致。'}"
+
+    @property
+    def en(self) -> str:
+        """The verdict in English, one paragraph."""
+        return f"{GRADES[self.grade][1]}: {' '.join(r.en for r in self.reasons) or 'alike in every respect.'}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    figures: Sequence[Figure]
+    measure: str | None
+    bounds: Bounds
+
+    @property
+    def one_area(self) -> bool:
+        return len({figure.adcode for figure in self.figures}) == 1
+
+
+def compare(
+    rows: Iterable[Mapping[str, object]],
+    areas: Iterable[Mapping[str, object]] = (),
+    indicator: Mapping[str, object] | None = None,
+) -> Verdict:
+    """Judge figures of one indicator: a pair, or any number.
+
+    Args:
+        rows: rows of the table of observations (mappings of its column names).
+        areas: rows of the table of areas, for names and for when bounds changed.
+        indicator: the indicator's row, for its measure and the group its name bounds.
+
+    Returns:
+        ``comparable``, ``with_care`` or ``not_comparable``, with reasons.
+    """
+    known = {str(area["adcode"]): area for area in areas}
+    definition = indicator or {}
+    name = str(definition.get("zh") or "")
+    figures = [figure_of(row, known.get(str(row.get("adcode"))), name) for row in rows]
+    if len(figures) < 2:
+        return Verdict("comparable")
+    measure = definition.get("measure")
+    together = _Set(figures, str(measure) if measure else None, bounds_of(name))
+    found = [reason for facet in _FACETS for reason in [facet(together)] if reason]
+    found.sort(key=lambda reason: -_ORDER.index(reason.grade))
+    return Verdict(found[0].grade if found else "comparable", tuple(found))
+
+
+def _status(s: _Set) -> Reason | None:
+    return _differ(s, "target_and_actual", "not_comparable", lambda f: _STATUSES.get(f.status),
+                   "目标与实际不同", "Targets stand beside actual figures")  # fmt: skip
+
+
+def _basis(s: _Set) -> Reason | None:
+    return _differ(s, "level_and_addition", "not_comparable", lambda f: _BASES.get(f.basis),
+                   "总量与新增（增幅）不同", "Totals stand beside additions or changes")  # fmt: skip
+
+
+def _unit(s: _Set) -> Reason | None:
+    units = {"个" if f.unit in _SAME_COUNT else f.unit for f in s.figures}
+    if len(units) < 2:
+        return None
+    if "人次" in units and units <= {"人", "人次", "例"}:
+        return _differ(s, "persons_and_person_times", "not_comparable", lambda f: (f.unit, _person(f.unit)),
+                       "人数与人次不同，一人可计多次", "Persons stand beside person-times; one person may count often")  # fmt: skip
+    return _differ(s, "unit_differs", "not_comparable", lambda f: (f.unit, f.unit), "单位不同", "Units differ")
+
+
+def _person(unit: str) -> str:
+    return {"人": "persons", "人次": "person-times", "例": "cases"}.get(unit, unit)
+
+
+def _years(s: _Set) -> Reason | None:
+    years = {figure.span.year for figure in s.figures if figure.span}
+    apart = max(years) - min(years) if years else 0
+    if s.one_area or not apart:
+        return None
+    say = (lambda f: (f"{f.span.year}年", str(f.span.year)) if f.span else None)  # noqa: E731
+    if apart == 1:
+        return _differ(s, "one_year_apart", "with_care", say, "年份相差1年", "One year apart")
+    if apart < _FAR:
+        return _differ(s, "years_apart", "with_care", say, f"年份相差{apart}年，其间情况可能已大变",
+                       f"{apart} years apart; much may have changed between")  # fmt: skip
+    return _differ(s, "many_years_apart", "not_comparable", say, f"年份相差{apart}年，不宜直接比较",
+                   f"{apart} years apart, too far to compare directly")  # fmt: skip
+
+
+def _no_year(s: _Set) -> Reason | None:
+    return _some(s, "period_unknown", "with_care", lambda f: f.span is None,
+                 "时间不明", "It is not known what time these speak of")  # fmt: skip
+
+
+def _stretch(s: _Set) -> Reason | None:
+    if s.measure not in (None, "flow", "change"):
+        return None
+    since = any(figure.since for figure in s.figures)
+    parts = {(f.span.start, f.span.end) for f in s.figures if f.span and f.span.part}
+    whole = any(f.span and not f.span.part and not f.since for f in s.figures)
+    if since:
+        return _some(s, "cumulative", "with_care", lambda f: f.since,
+                     "为某一起点以来的累计数，并非全年数", "Counted since a start, not over one year")  # fmt: skip
+    if not parts or (len(parts) == 1 and not whole):
+        return None
+    return _some(s, "part_of_a_year", "with_care", lambda f: bool(f.span and f.span.part),
+                 "只涵盖一段时间，并非全年", "Covers a stretch that is not the whole year")  # fmt: skip
+
+
+def _ages(s: _Set) -> Reason | None:
+    ages = {f.bounds.age or s.bounds.age for f in s.figures} - {None}
+    counts = any(f.unit in COUNTS_PEOPLE for f in s.figures)
+    grade = "not_comparable" if counts else "with_care"
+    if len(ages) < 2:
+        return None
+    return _differ(s, "age_bounds_differ", grade, _group_words, "人群年龄界限不同", "Ages of the group differ")
+
+
+def _registered(s: _Set) -> Reason | None:
+    if len({f.bounds.registered for f in s.figures} - {None}) < 2:
+        return None
+    counts = any(f.unit in COUNTS_PEOPLE for f in s.figures)
+    grade = "not_comparable" if counts else "with_care"
+    return _differ(s, "registered_and_resident", grade, _group_words,
+                   "户籍与常住口径不同", "Registered persons stand beside residents")  # fmt: skip
+
+
+def _group(s: _Set) -> Reason | None:
+    bounds = {
+        (f.bounds.age or s.bounds.age, f.bounds.registered, f.bounds.words - s.bounds.words) for f in s.figures
+    }
+    elders = any(f.elders and not (f.bounds.age or s.bounds.age) for f in s.figures)
+    if len(bounds) > 1:
+        return _differ(s, "group_differs", "with_care", _group_words,
+                       "人群范围的说法不同", "The groups are bounded in different words")  # fmt: skip
+    if elders:
+        return _some(s, "age_bound_unstated", "with_care", lambda f: f.elders and not f.bounds.age,
+                     "未写明老年人的年龄界限", "The report does not say from what age people count as older")  # fmt: skip
+    return None
+
+
+def _group_words(f: Figure) -> tuple[str, str]:
+    return (f.group, f.group) if f.group else ("未写明", "not stated")
+
+
+def _narrower(s: _Set) -> Reason | None:
+    def say(f: Figure) -> tuple[str, str]:
+        return ("、".join(sorted(f.narrowed)), ", ".join(sorted(f.narrowed))) if f.narrowed else ("未限定", "not narrowed")
+
+    return _differ(s, "narrower_wording", "with_care", say, "所计对象的限定词不同", "What is counted is narrowed differently")
+
+
+def _imprecise(s: _Set) -> Reason | None:
+    return _differ(s, "precision_differs", "with_care", lambda f: _QUALIFIERS.get(f.qualifier),
+                   "精确程度不同", "Some figures are bounds or round numbers")  # fmt: skip
+
+
+def _nature(s: _Set) -> Reason | None:
+    return _differ(s, "stated_and_derived", "with_care", lambda f: _NATURES.get(f.nature),
+                   "部分为推算数", "Some figures are stated, some derived")  # fmt: skip
+
+
+def _bounds_changed(s: _Set) -> Reason | None:
+    older = [f for f in s.figures if f.before_present_bounds]
+    if not older or (s.one_area and len(older) == len(s.figures)):
+        return None
+    grade = "not_comparable" if s.one_area else "with_care"
+    return _some(s, "boundary_changed", grade, lambda f: f.before_present_bounds,
+                 "数据早于现行行政区划，所指范围不同", "Older than the area's present bounds, so of another territory")  # fmt: skip
+
+
+def _one_place(s: _Set) -> Reason | None:
+    return _some(s, "one_place", "with_care", lambda f: f.place is not None,
+                 "只是其中某一机构或项目的数据，并非全区", "Of one institution or project, not of the whole area")  # fmt: skip
+
+
+def _several(s: _Set) -> Reason | None:
+    values: dict[tuple[object, ...], set[object]] = {}
+    for f in s.figures:
+        key = (f.adcode, f.span, f.status, f.nature, f.basis, f.place)
+        values.setdefault(key, set()).add((f.value, f.value_max))
+    doubled = {key[0] for key, found in values.items() if len(found) > 1}
+    return _some(s, "several_values", "with_care", lambda f: f.adcode in doubled,
+                 "同一报告有不止一个数值", "The report gives more than one value")  # fmt: skip
+
+
+_FACETS: tuple[Callable[[_Set], Reason | None], ...] = (
+    _status, _basis, _unit, _ages, _registered, _years, _bounds_changed, _no_year, _stretch, _group,
+    _narrower, _several, _one_place, _nature, _imprecise,
+)  # fmt: skip
+_Say = Callable[[Figure], tuple[str, str] | None]
+
+
+def _differ(s: _Set, code: str, grade: str, say: _Say, zh: str, en: str) -> Reason | None:
+    """A reason where ``say`` says different things of the figures, listing who is what."""
+    said: dict[tuple[str, str], list[Figure]] = {}
+    for figure in s.figures:
+        words = say(figure)
+        if words:
+            said.setdefault(words, []).append(figure)
+    if len(said) < 2:
+        return None
+    listed = sorted(said.items())
+    in_zh = "；".join(f"{words[0]}：{_names(figures, 0)}" for words, figures in listed)
+    in_en = "; ".join(f"{words[1]}: {_names(figures, 1)}" for words, figures in listed)
+    return Reason(code, grade, f"{zh}（{in_zh}）。", f"{en} ({in_en}).")
+
+
+def _some(s: _Set, code: str, grade: str, which: Callable[[Figure], bool], zh: str, en: str) -> Reason | None:
+    """A reason where ``which`` is true of some figures, listing them."""
+    chosen = [figure for figure in s.figures if which(figure)]
+    if not chosen:
+        return None
+    return Reason(code, grade, f"{_names(chosen, 0)}{zh}。", f"{_names(chosen, 1)}: {en[0].lower()}{en[1:]}.")
+
+
+def _names(figures: Iterable[Figure], language: int, most: int = 4) -> str:
+    names = list(dict.fromkeys(figure.name[language] for figure in figures))
+    shown = ("、" if language == 0 else ", ").join(names[:most])
+    if len(names) <= most:
+        return shown
+    return f"{shown}等{len(names)}地" if language == 0 else f"{shown} and {len(names) - most} more"
