@@ -71,6 +71,7 @@ class Found:
     qualifier: str
     before: int
     after: int
+    unit_is_bare: bool = False
 
 
 def find(reading: Reading) -> list[Found]:

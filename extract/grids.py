@@ -1,0 +1,141 @@
+"""Tables that were flattened into text: what row and column a number stands in.
+
+A row is a line whose cells are parted by tabs or pipes.  The header is the
+nearest line above without numbers of its own (years apart); its units stand
+in brackets.  The view of a number is `row name column name #`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from . import units
+from .views import Slot, plain
+
+_CELLS = re.compile(r"[\t|]")
+_NUMERIC = re.compile(r"[\s]*[-+]?[\d,.]+[\s]*(?:%|‰)?[\s]*")
+_EMPTY = re.compile(r"[\s\-—–/.…·]*")
+_UNIT = re.compile(r"[(（](?:单位[：:])?([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]")
+_TOTAL = re.compile(r"^(?:合计|总计|总数|全[市区县省国]|小计|共计)$")
+_COUNT_COLUMN = re.compile(r"^(?:机构|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|数)$")
+_CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|增速")
+_YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
+_PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
+_MULTIPLIER = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
+
+
+@dataclass(slots=True)
+class Cell:
+    """Where a number stands in a table.
+
+    Attributes:
+        row, column: the names of its row and column.
+        unit: canonical unit from brackets in either, with ``factor``.
+        label: what it measures, in the table's words.
+        change: whether the column holds changes.
+        part: whether the row is a part of the one above.
+        period: the column's year.
+    """
+
+    row: str
+    column: str
+    unit: str | None
+    factor: int
+    label: str
+    change: bool = False
+    part: bool = False
+    period: str | None = None
+    area: str | None = None
+
+
+def cells(text: str) -> dict[int, Cell]:
+    """The cell of each number that stands in a row, by the offset of its first character."""
+    if "\t" not in text and "|" not in text:
+        return {}
+    found: dict[int, Cell] = {}
+    header: list[str] = []
+    offset = 0
+    for line in text.split("\n"):
+        if not _CELLS.search(line):
+            if line.strip():
+                header = header if len(line.strip()) < 12 and header else []
+        else:
+            header = _row(line, offset, header, found)
+        offset += len(line) + 1
+    return found
+
+
+def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> list[str]:
+    parts: list[tuple[int, str]] = []
+    position = 0
+    for piece in _CELLS.split(line):
+        parts.append((offset + position, piece))
+        position += len(piece) + 1
+    if parts and not parts[0][1].strip() and line[:1] == "|":
+        parts = parts[1:]
+    words = [piece.strip() for _, piece in parts]
+    numeric = [bool(w) and bool(_NUMERIC.fullmatch(w)) for w in words]
+    years = [bool(_YEAR_COLUMN.match(w)) for w in words]
+    if not any(numeric) or (sum(years) > 1 and sum(years) >= sum(numeric)) or all(numeric):
+        if all(numeric) and any(numeric):
+            return header
+        return words if any(words) and not all(_EMPTY.fullmatch(w) for w in words) else header
+    name = next((w for w, n in zip(words, numeric, strict=True) if w and not n and not _EMPTY.fullmatch(w)), "")
+    unit_cell = next((w for w, h in zip(words, header, strict=False) if h in ("单位", "计量单位")), "")
+    for index, (start, piece) in enumerate(parts):
+        if numeric[index]:
+            column = header[index] if index < len(header) else ""
+            digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
+            found[digit] = _cell(name, column, unit_cell)
+    return header
+
+
+def _cell(row: str, column: str, unit_cell: str) -> Cell:
+    unit, factor = None, 1
+    for words in (unit_cell and f"({unit_cell})", column, row):
+        match = _UNIT.search(words or "")
+        if match:
+            unit, factor = bracket_unit(match[1] or match[2])
+            if unit:
+                break
+    name, heading = _UNIT.sub("", row).strip(), _UNIT.sub("", column).strip()
+    part = bool(_PART.match(name))
+    name = _PART.sub("", name).strip()
+    year = _YEAR_COLUMN.match(heading)
+    if _TOTAL.match(name):
+        label = f"{heading}合计"
+    elif year or _COUNT_COLUMN.match(heading) or not heading:
+        label = name
+    else:
+        label = f"{name}{heading}"
+    return Cell(name, heading, unit, factor, label, bool(_CHANGE_COLUMN.search(heading)), part, year[1] if year else None)
+
+
+def bracket_unit(words: str) -> tuple[str | None, int]:
+    """The unit in a header's brackets: `万人次` is 人次 with factor 10000."""
+    factor = 1
+    words = words.strip()
+    while words[:1] in _MULTIPLIER and words not in units.table():
+        factor *= _MULTIPLIER[words[0]]
+        words = words[1:]
+    known = units.table().get(words)
+    if known is None and re.fullmatch(r"1?/1?0?[十0]*万", words or ""):
+        return "1/10万", factor
+    return (known.canonical if known else None), factor
+
+
+def slot(slot: Slot, cell: Cell) -> Slot:
+    """A number's slot as its place in the table says it."""
+    found = slot.found
+    value = found.value * cell.factor if found.value is not None else None
+    unit = found.unit or cell.unit
+    if unit == "个" and re.search(r"机构|医院|中心|站|院|室|所", cell.label):
+        unit = "家"
+    slot.found = replace(found, kind="quantity", value=value, unit=unit)
+    slot.views = [f"{plain(cell.label)}#"]
+    slot.own = slot.clause = cell.label
+    slot.left, slot.after = cell.label, ""
+    slot.aspect = "change" if cell.change else "level"
+    slot.added, slot.whole, slot.part = False, True, cell.part
+    return slot

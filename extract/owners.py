@@ -1,0 +1,183 @@
+"""Whose number it is: the report's own area, another area, or one institution."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from .areas import Area, mentions_in, parents, within
+
+_UPPER = re.compile(
+    r"(?:全|我|本)(?P<l>国|省|市|州|自治区)(?P<i>范围)?|(?P<c>国家|世界|全球|发达国家|省市|省级?平均|市级?平均|(?:国|省|市)内外)"
+)
+_PRAISED = re.compile(r"(?:率先|首|第|前|领先|唯一|最|居|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|联网|推行|创)")
+_TOWN = re.compile(r"(?P<n>[\u4e00-\u9fff]{1,3}?(?:街道|镇|乡)|[\u4e00-\u9fff]{2,4}(?:村|社区))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)")
+_NOT_TOWN = re.compile(r"(?:各|个|全部|所有|多|每|等|城|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|无|新|老|本|该)")
+_HOSPITAL = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,10}?(?:第[一二三四五六七八九十]{1,2}|人民|中医|中西医结合|妇幼|妇女儿童|妇产|儿童|肿瘤|口腔|附属|协和|华西|同济|湘雅|华山|瑞金|仁济|精神|康复|眼科|骨科|胸科|传染病|职业病|红十字|中心)"
+    r"[\u4e00-\u9fff]{0,4}?(?:医院|保健院|防治院)|[\u4e00-\u9fff]{1,6}[一二三四五六]院|[\u4e00-\u9fff]{2,8}(?:院区|分院)|(?<!每家)(?<!该)该院|[\u4e00-\u9fff]{2,8}(?:街道|镇|乡)(?:社区卫生服务中心|中心卫生院|卫生院)|[\u4e00-\u9fff]{2,6}(?:疾控中心|急救中心|血站|血液中心|保健计划生育服务中心))"
+)
+_HOSPITAL_KIND = re.compile(r"(?:[各家所等个级属全]|公立|民营|综合|专科|基层|二级|三级|以上|区县|县级|定点|[、和与及])(?:的)?$|^(?:各|[省市区县]?级|全|所有|其他|建立|以|由|依托|推动|支持|与|和|省、市|三甲|国家|民营|公立)")
+_HOSPITAL_GENERIC = re.compile(
+    r"^(?:全?[省市县区]?(?:综合|中医|专科|妇幼|儿童|人民|口腔|精神|肿瘤|康复|中西医结合|传染病)?(?:类|科)?(?:医院|保健院)|(?:中医|综合|专科|儿童|妇幼|妇产|康复|口腔|肿瘤|精神|中西医结合|妇女儿童|眼科|骨科|中心)+(?:医院|保健院))$"
+)
+_NAMED_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[\u4e00-\u9fff]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)")
+_ADVERBIAL = re.compile(r"(?:引领|带领|指导|帮扶|支持|带动|牵头|合作|协作|为试点|的?引领下|共建|对接|联合|签约|协议|建立|的医|专家|等\d|等[一二三四五六七八九十])")
+_OWN = re.compile(r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区|区内|县内|市内|[区县市]域|区级|区属|县属|区卫|县卫|市卫)")
+_PERSON = re.compile(r"(?:[\u4e00-\u9fff](?:大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某)|我家|[他她]的?|患者[\u4e00-\u9fff]某)")
+LEVEL_OF_WORD = {"区": "county", "县": "county", "旗": "county", "市": "city", "州": "city", "省": "province", "国": "country"}
+_ORDER = ("county", "city", "province", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places a report names, and the level of its own area."""
+
+    starts: tuple[int, ...]
+    found: tuple[tuple[int, int, Area], ...]
+    own: Area | None
+    level: str
+
+    def between(self, start: int, end: int) -> list[tuple[int, int, Area]]:
+        """The places named in ``text[start:end]``."""
+        first = bisect_left(self.starts, start)
+        hits = []
+        for place in self.found[first:]:
+            if place[0] >= end:
+                break
+            hits.append(place)
+        return hits
+
+
+def places(text: str, own: Area | None) -> Places:
+    """Look up the places of a reading, and decide the report's level.
+
+    Args:
+        text: the reading.
+        own: the report's area, or None where nothing tells.
+    """
+    found = tuple(mentions_in(text))
+    return Places(tuple(p[0] for p in found), found, own, _level(text, own))
+
+
+def _level(text: str, own: Area | None) -> str:
+    if own is not None:
+        if own.level == "county" and own.zh.endswith("市"):
+            return "county-city"
+        return own.level
+    counts = Counter(LEVEL_OF_WORD[w] for w in re.findall(r"[全我]([区县市省国])(?![卫妇])", text))
+    return max(counts, key=lambda level: (counts[level], -_ORDER.index(level))) if counts else "county"
+
+
+def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -> tuple[str | None, str]:
+    """Whose a number is, where not the report's own area's.
+
+    Args:
+        clause: the words of its clause before it.
+        left: the words of its sentence before it.
+        clause_start, end: the clause's interval in the reading.
+        places: the report's places.
+
+    Returns:
+        The name of the other place or institution and ``area`` or
+        ``institution``; (None, "") where it is the report's own.
+    """
+    own_at = max((match.end() for match in _OWN.finditer(clause) if _is_own(match.group(), places)), default=-1)
+    upper = _upper(clause, places, own_at)
+    if upper:
+        return upper, "area"
+    for start, stop, area in reversed(places.between(clause_start, end)):
+        if start - clause_start < own_at:
+            break
+        if _foreign(area, places.own) and not _praised(clause, stop - clause_start):
+            return area.zh, "area"
+    name = _institution(clause, own_at)
+    if name:
+        return name, "institution"
+    return _chained(left, clause)
+
+
+def _is_own(word: str, places: Places) -> bool:
+    level = LEVEL_OF_WORD.get(word[1:2]) if word[0] in "全我本" else None
+    if level is None:
+        return True
+    if places.level == "county-city":
+        return level in ("city", "county")
+    return _ORDER.index(level) <= _ORDER.index(places.level) if level != "city" or places.level != "county" else False
+
+
+def _upper(clause: str, places: Places, own_at: int) -> str | None:
+    last = None
+    for match in _UPPER.finditer(clause):
+        if match.start() >= own_at and not _praised(clause, match.end()) and not match["i"]:
+            last = match
+    if last is None:
+        return None
+    if last["c"]:
+        return last.group()
+    level = LEVEL_OF_WORD.get(last["l"][-1], "province") if last["l"] != "自治区" else "province"
+    if places.level == "county-city" and level == "city":
+        return None
+    own = "county" if places.level == "county-city" else places.level
+    return last.group() if _ORDER.index(level) > _ORDER.index(own) else None
+
+
+def _praised(clause: str, at: int) -> bool:
+    """Whether the words after an area's name only place a success in it (`全省首个`, `全市率先`)."""
+    return bool(_PRAISED.match(clause, at)) or bool(re.match(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])", clause[at:]))
+
+
+def _foreign(area: Area, own: Area | None) -> bool:
+    if own is None:
+        return False
+    if not area.adcode:
+        return area.zh not in (own.zh, *own.aliases)
+    if area.adcode == own.adcode or area.zh in (own.zh, *own.aliases) or own.zh in area.aliases:
+        return False
+    return True
+
+
+def _institution(clause: str, own_at: int) -> str | None:
+    for match in _HOSPITAL.finditer(clause):
+        name, after = match.group(), clause[match.end() : match.end() + 8]
+        if match.start() < own_at or _HOSPITAL_GENERIC.match(name) or _HOSPITAL_KIND.search(clause[: match.start()]):
+            continue
+        if re.match(r"[、和与及]|等|的?(?:医生|专家|医师|名医|支持|领|帮|指)", after) or _HOSPITAL_KIND.match(name):
+            continue
+        if _ADVERBIAL.search(clause[match.end() :]):
+            continue
+        return name
+    for match in _TOWN.finditer(clause):
+        before = clause[max(0, match.start() - 2) : match.start()]
+        if match.start() >= own_at and not _NOT_TOWN.search(match["n"]) and not re.search(r"[各个\d等、]$", before):
+            if not _ADVERBIAL.search(clause[match.end() :]):
+                return match["n"]
+    person = _PERSON.search(clause)
+    return person.group() if person else None
+
+
+def _chained(left: str, clause: str) -> tuple[str | None, str]:
+    """An institution or project that opened the sentence and still is its subject."""
+    head = left[: len(left) - len(clause)]
+    if not head or _OWN.search(clause):
+        return None, ""
+    match = _NAMED_PROJECT.search(head) or (_HOSPITAL.match(head) if head else None)
+    if match is None or _HOSPITAL_GENERIC.match(match.group()) or _OWN.search(head[match.end() :]):
+        return None, ""
+    if re.match(r"[、和与及]|等", head[match.end() : match.end() + 1]) or _ADVERBIAL.search(head[match.end() : match.end() + 12]):
+        return None, ""
+    if re.match(r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)", clause):
+        return match.group(), "institution"
+    return None, ""
+
+
+def ancestors(own: Area | None) -> set[str]:
+    """Codes of the areas above one's own."""
+    return {area.adcode for area in parents(own)} if own else set()
+
+
+def inside(area: Area, own: Area | None) -> bool:
+    """Whether a place lies in the report's own area."""
+    return own is not None and bool(area.adcode) and within(area, own)

@@ -1,0 +1,205 @@
+"""When a number speaks of: the period that governs it, and whether it is planned.
+
+A period is `2023`, `2023-08`, `2023-12-31` for a stock at a date,
+`2023-09-10/2023-12-31` for a stretch, `2024-01-01/` for one that is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)")
+_EXPRESSION = re.compile(
+    r"(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
+    r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>今年|本年|当年|去年|上年|上一年|前年|明年|全年))?"
+    r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
+    r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<mend>底|末)?|(?P<end>年?底|年?末|末|底))?"
+    r"(?P<since>以来|至今|起)?"
+)
+_SIMPLE = re.compile(r"20\d\d|19[5-9]\d|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度")
+_UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
+_TARGET = re.compile(
+    r"(?:计划|规划|目标|力争|争取|确保|预计|拟(?!定)|将(?![近军])|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争)|应(?:达到|不)|不低于|不少于|(?:达到|提高|控制)[^，。；]{0,16}以上的目标|力促|谋划|待|届时|任务数?为?|指标为|需)"
+)
+_DONE = re.compile(
+    r"(?:已|完成了?|实现了|达到了|共计|累计|实际|目前|超额|同比|较上年|较去年|比上年|全年(?:共|累计)?|截至|获|荣获)"
+)
+_PLAN_HEAD = re.compile(
+    r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|下[一]?步(?:工作)?|发展目标|主要目标|工作目标|预期目标|目标任务|展望20\d\d)"
+)
+_DONE_HEAD = re.compile(r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)")
+_LIST_OF_PROJECTS = re.compile(r"(?:年初|今年初|年度)[^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)")
+
+
+def report_year(text: str, name: str = "") -> int | None:
+    """The year that a report without a card reports on.
+
+    Args:
+        text: the reading of the report.
+        name: its file name, which often says the year.
+
+    Returns:
+        The year in its title, else the one it speaks of most, else the one
+        in its name, else None.
+    """
+    head = text.lstrip("\n ")[:80].split("\n")[0]
+    if not re.search("规划|计划|行动方案|“十[三四五]五”|到20", head):
+        title = re.search(r"(20\d\d)(?=年|[：:，])", head)
+        if title:
+            return int(title[1])
+    counted = Counter(int(y) for y in _YEAR.findall(text))
+    if counted:
+        best = max(counted.values())
+        return max(year for year, count in counted.items() if count == best)
+    named = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name)
+    return int(named[1]) if named else None
+
+
+@dataclass(slots=True)
+class Clock:
+    """What the sentences read so far say of time.
+
+    Attributes:
+        year: the report's year, or None.
+        standing: the period that the last sentence-opening date set for what follows.
+        planning: whether a heading announced plans.
+    """
+
+    year: int | None
+    standing: str | None = None
+    planning: bool = False
+
+    def open_sentence(self, sentence: str, heading: bool, paragraph: bool) -> None:
+        """Take in a sentence's opening before its numbers are dated."""
+        if heading:
+            if _PLAN_HEAD.search(sentence) and not _DONE_HEAD.search(sentence):
+                years = [int(y) for y in re.findall(r"(20\d\d)年", sentence)]
+                self.planning = not years or self.year is None or max(years) > self.year or "目标" in sentence
+            elif _DONE_HEAD.search(sentence) or re.search(r"20\d\d年", sentence):
+                self.planning = False
+        if paragraph and self.standing and (self.standing.endswith("/") or self._ahead(self.standing)):
+            self.standing = None
+        first = sentence[:16]
+        match = re.search(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)", first)
+        if match and not re.search("自|从|到", first[: match.start()]):
+            year = int(match[1])
+            if self.year is None or year >= self.year:
+                since = match[2] == "以来"
+                self.standing = f"{year}-01-01/" if since else str(year)
+        elif re.match(r"(?:今年|一年来|全年|回顾)", first):
+            self.standing = None
+
+    def _ahead(self, period: str) -> bool:
+        return self.year is not None and int(period[:4]) > self.year
+
+    def period(self, left: str, stock: bool) -> str | None:
+        """The period of a number.
+
+        Args:
+            left: its sentence up to the number.
+            stock: whether it is a stock, for which 年末 is a date.
+        """
+        said = self._said(left)
+        if said:
+            return said
+        return self.standing or (str(self.year) if self.year else None)
+
+    def _said(self, left: str) -> str | None:
+        """The last expression of time before the number in its sentence."""
+        if not _SIMPLE.search(left):
+            return None
+        last = None
+        for match in _EXPRESSION.finditer(left):
+            if match.end() > match.start() and self._stated(match, left):
+                last = match
+        return self._format(last, left) if last else None
+
+    def _stated(self, match: re.Match[str], left: str) -> bool:
+        """Whether an expression dates what follows it, rather than being compared with (`比2022年增长`)."""
+        if match["rel"] == "全年" and not any(match[g] for g in ("months", "quarter", "half", "m", "end")):
+            return False
+        before, after = left[: match.start()], left[match.end() : match.end() + 3]
+        if re.search(r"[比较]$", before):
+            return False
+        if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
+            return not before.endswith("个") and not re.match("[饼亮]", after)
+        return bool(match.group().strip("以来起至今底末年")) or match["end"] is not None and match.group() in ("年末", "年底")
+
+    def _format(self, match: re.Match[str], left: str) -> str | None:
+        if match["range"]:
+            return f"{match['ya']}-01-01/{match['yb']}-12-31"
+        year = int(match["y"]) if match["y"] else self._relative(match["rel"])
+        if year is None:
+            return None
+        if match["months"]:
+            first, last = int(match["ma"]), int(match["mb"])
+            return f"{year}-{first:02d}-01/{year}-{last:02d}-{_days(year, last)}" if 1 <= first <= last <= 12 else str(year)
+        if match["quarter"]:
+            return _quarter(year, match["quarter"])
+        if match["half"]:
+            return f"{year}-01-01/{year}-06-30" if match["half"] == "上半年" else f"{year}-07-01/{year}-12-31"
+        if match["m"] and 1 <= int(match["m"]) <= 12:
+            return self._month(year, match, left)
+        if match["end"]:
+            return f"{year}-12-31"
+        return f"{year}-01-01/" if match["since"] in ("以来", "至今") else str(year)
+
+    def _month(self, year: int, match: re.Match[str], left: str) -> str:
+        month = int(match["m"])
+        if match["d"]:
+            day = f"{year}-{month:02d}-{int(match['d']):02d}"
+            return f"{day}/" if match["since"] else day
+        if match["mend"]:
+            return f"{year}-{month:02d}-{_days(year, month)}"
+        return f"{year}-{month:02d}-01/" if match["since"] else f"{year}-{month:02d}"
+
+    def _relative(self, word: str | None) -> int | None:
+        base = self.year
+        if self.standing and self.standing[:4].isdigit() and word is None:
+            base = int(self.standing[:4])
+        if base is None:
+            return None
+        return base + {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}.get(word or "", 0)
+
+
+def _days(year: int, month: int) -> str:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return str((31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1])
+
+
+def _quarter(year: int, words: str) -> str:
+    if words == "前三季度":
+        return f"{year}-01-01/{year}-09-30"
+    number = "一二三四".find(words[-3]) + 1 or int(words[-3])
+    last = number * 3
+    return f"{year}-{last - 2:02d}-01/{year}-{last:02d}-{_days(year, last)}"
+
+
+def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
+    """Whether a number is planned, required or a threshold rather than achieved.
+
+    Args:
+        left: its sentence up to the number.
+        after: the rest of its sentence.
+        clock: the state of the report's time.
+        period: the number's own period.
+    """
+    target = None
+    for target in _TARGET.finditer(left[-60:]):
+        pass
+    if target:
+        rest = left[-60:][target.end() :]
+        if not _DONE.search(rest):
+            return True
+    if re.match(r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)", after):
+        return True
+    if period and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
+        return True
+    return clock.planning and not _DONE.search(left[-30:])
+
+
+def project_list(text: str) -> list[tuple[int, int]]:
+    """The stretches that list the projects set at a year's start, whose numbers are targets."""
+    return [match.span() for match in _LIST_OF_PROJECTS.finditer(text)]

@@ -1,0 +1,33 @@
+"""Each record's examples state its indicator, and its counterexamples do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.catalogue import load, marked
+from extract.model import Document
+from extract.observe import observe
+
+RECORDS = load()
+EXAMPLES = [(name, text) for name, record in RECORDS.items() for text in record.examples]
+COUNTEREXAMPLES = [(name, text) for name, record in RECORDS.items() for text in record.counterexamples]
+
+
+def reading(example: str) -> tuple[str | None, str]:
+    text, start, end = marked(example)
+    for mention in observe(Document("example.txt", text), year=2023):
+        if mention.start < end and start < mention.end:
+            return mention.indicator, mention.reason
+    return None, "no mention"
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_example_states_its_indicator(name: str, example: str) -> None:
+    indicator, reason = reading(example)
+    assert indicator == name, f"{example}: read as {indicator} ({reason})"
+
+
+@pytest.mark.parametrize(("name", "example"), COUNTEREXAMPLES)
+def test_counterexample_does_not(name: str, example: str) -> None:
+    indicator, _ = reading(example)
+    assert indicator != name, example
