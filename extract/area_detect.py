@@ -25,7 +25,7 @@ _GOES_ON_AS_OWN = re.compile(
 )
 _GOES_ON_AS_OFFICE = re.compile(r"卫健|卫生健康|卫计|[区县市旗](?:卫|委|政府|人民|中医)")
 _BEGINS_AS_OWN = re.compile(r"(?:健康|平安|幸福|美丽|品质|智慧|数字|健康[a-zA-Z]|[“\"‘「在])$")
-_FRAMES_A_RANK = re.compile(r"(?:区域)?(?:首|第|唯一|前列|率先|领先|考核|公布|省级|市级|平均)")
+_FRAMES_A_RANK = re.compile(r"(?:首|第(?!.{1,3}(?:人民|中|妇|医院))|唯一|前列|率先|领先|考核|公布|省级|市级|平均)")
 _OTHER_PLACE = re.compile(r"(?:支援|帮扶|对口|驰援|援助|援|赴|结对|来自|学习|前往|比|较|高于|低于|优于|超过|领先|赶超)$")
 _BRANCH = re.compile(r"(?:院区|分院|籍|云医院)")
 _LIST_LINK = re.compile(r"[、和与及]|以及")
@@ -155,8 +155,10 @@ def _weigh(reading: _Reading) -> dict[tuple[Area, ...], _Weight]:
     weights: dict[tuple[Area, ...], _Weight] = {}
     found = reading.found
     words: set[tuple[Area, ...]] = set()
+    elsewhere = _elsewhere(reading)
     for n, each in enumerate(found):
-        gain = _gain(reading, each, found[n - 1] if n else None, found[n + 1] if n + 1 < len(found) else None)
+        following = found[n + 1] if n + 1 < len(found) else None
+        gain = 0.0 if n in elsewhere else _gain(reading, each, found[n - 1] if n else None, following)
         areas = _heirs(each.areas)
         if n and found[n - 1].end == each.start:
             areas = tuple(area for area in areas if any(within(area, top) for top in found[n - 1].areas)) or areas
@@ -201,11 +203,6 @@ def _gain(reading: _Reading, each: Occurrence, last: Occurrence | None, followin
         return 0.1
     if last is not None and last.end == each.start and _any_within(each.areas, last.areas):
         return 1.0
-    in_list = (last is not None and _LIST_LINK.fullmatch(text[last.end : each.start])) or (
-        following is not None and _LIST_LINK.fullmatch(text[each.end : following.start])
-    )
-    if in_list or _OTHER_PLACE.search(before) or re.match(r"等[地省市]", text[each.end : each.end + 2]):
-        return 0.0
     if _FRAMES_A_RANK.match(text, each.end):
         return 0.1
     if _BRANCH.match(text, each.end):
@@ -213,6 +210,25 @@ def _gain(reading: _Reading, each: Occurrence, last: Occurrence | None, followin
     if each.full or _GOES_ON_AS_OWN.match(text, each.end) or _BEGINS_AS_OWN.search(before):
         return 1.0
     return 0.5
+
+
+def _elsewhere(reading: _Reading) -> set[int]:
+    """Which names stand in lists of places, or beside words for places elsewhere (对口支援贵州省雷山县)."""
+    found, text = reading.found, reading.text
+    elsewhere: set[int] = set()
+    run: list[int] = []
+    listed = False
+    for n, each in enumerate(found):
+        run.append(n)
+        gap = text[each.end : found[n + 1].start] if n + 1 < len(found) else "。"
+        if gap == "" or _LIST_LINK.fullmatch(gap):
+            listed = listed or gap != ""
+            continue
+        head = found[run[0]].start
+        if listed or _OTHER_PLACE.search(text[max(0, head - 8) : head]) or re.match(r"等[地省市]", text[each.end :][:2]):
+            elsewhere |= set(run)
+        run, listed = [], False
+    return elsewhere
 
 
 def _any_within(inner: tuple[Area, ...], outer: tuple[Area, ...]) -> bool:

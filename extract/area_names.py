@@ -24,6 +24,7 @@ _MAY_STAND_BEFORE = "在与和及对赴往到由从向至为以于是的、"
 _NOT_AFTER_COMMON = "域级乡市县区场民人内里"
 # A short name that goes on like this belongs to a school, a street or another word.
 _OTHER_THING = re.compile(r"[\u4e00-\u9fff]{0,5}大学|路(?![径线上])|大道|医学院")
+_OFFICE = re.compile(r"卫健|卫生健康|卫计|人民|中医|第[一二三四五]人民|医疗集团")
 # (name, what must not stand before it, what must not follow it); the name is refused where both fit.
 _MEETINGS = {
     "全国": (re.compile(r"[健安完周保齐]$"), re.compile(r"[家际内民防土资]")),
@@ -59,7 +60,8 @@ def _matcher(short_counties: bool) -> tuple[ahocorasick_rs.AhoCorasick, list[str
         if len(name) > 1 and (is_full(name, areas) or short_counties or _usable_short(name, areas))
     ]
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick(patterns, matchkind=kind), patterns
+    fast = ahocorasick_rs.Implementation.ContiguousNFA
+    return ahocorasick_rs.AhoCorasick(patterns, matchkind=kind, implementation=fast), patterns
 
 
 def _usable_short(name: str, areas: tuple[Area, ...]) -> bool:
@@ -108,6 +110,8 @@ def _acceptable(
     if name in _KINDS_OF_PLACE:
         return False
     if len(name) > 2 and name[:-1] not in common_words():
+        return True
+    if len(name) > 2 and _OFFICE.match(text, end):
         return True
     left_open = start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in _MAY_STAND_BEFORE
     return left_open and text[end : end + 1] not in tuple(_NOT_AFTER_COMMON)

@@ -7,9 +7,10 @@ stands in ``docs/areas.md``.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+import re
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 LEVELS = ("country", "province", "city", "county")
@@ -28,8 +29,7 @@ _OWN_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """An area of the registry, or (without ``adcode``) a name that several areas bear.
 
     Attributes:
@@ -68,28 +68,32 @@ def registry() -> dict[str, Area]:
     with (HERE / "areas.csv").open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
         next(lines)
-        for code, zh, en, level, parent, aliases, start, end, note in lines:
-            areas[code] = Area(code, zh, en, level, parent, tuple(aliases.split("|")) if aliases else (), start, end, note)
+        row: list[Any]
+        for row in lines:
+            row[5] = tuple(row[5].split("|")) if row[5] else ()
+            areas[row[0]] = Area._make(row)
     return areas
 
 
 @cache
 def names() -> dict[str, tuple[Area, ...]]:
     """Areas by every name they bear: existing before ended, larger before smaller."""
-    found: dict[str, list[Area]] = {}
+    found: dict[str, tuple[Area, ...]] = {}
     for area in registry().values():
-        for name in {area.zh, *area.aliases}:
-            found.setdefault(name, []).append(area)
-    for bearers in found.values():
-        if len(bearers) > 1:
-            bearers.sort(key=lambda area: (area.ended, LEVELS.index(area.level), area.adcode))
-    return {name: tuple(bearers) for name, bearers in found.items()}
+        for name in (area.zh, *area.aliases):
+            if name not in found:
+                found[name] = (area,)
+            elif area not in found[name]:
+                bearers = (*found[name], area)
+                found[name] = tuple(sorted(bearers, key=lambda one: (one.ended, LEVELS.index(one.level), one.adcode)))
+    return found
 
 
 @cache
-def _simplified() -> dict[int, str]:
-    pairs = _data_words("area_script.txt")
-    return {ord(pair[0]): pair[1] for pair in pairs}
+def _script() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Traditional characters with their simplified forms, and a pattern for any of them."""
+    table = {pair[0]: pair[1] for pair in _data_words("area_script.txt")}
+    return table, re.compile("[" + "".join(table) + "]")
 
 
 def _data_words(name: str) -> list[str]:
@@ -106,8 +110,11 @@ def common_words() -> frozenset[str]:
 
 def simplify(text: str) -> str:
     """The text with the traditional characters of areas' names made simple, as long as before."""
-    table = _simplified()
-    return text if table.keys().isdisjoint(map(ord, set(text))) else text.translate(table)
+    table, traditional = _script()
+    # Few texts hold any, and then few different ones: this is ten times as fast as str.translate.
+    for character in set(traditional.findall(text)):
+        text = text.replace(character, table[character])
+    return text
 
 
 def get(adcode: str) -> Area | None:

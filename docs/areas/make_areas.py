@@ -103,7 +103,8 @@ def main(folder: Path, out: Path) -> None:
     """Read every list, lay the facts known by hand over it, and write the registry."""
     lists = {version: read_list(folder, version) for version in LISTS}
     newest = lists[list(LISTS)[-1]]
-    hand = {line["adcode"]: line for line in csv.DictReader(Path(__file__).with_name("by_hand.csv").open(encoding="utf-8"))}
+    with Path(__file__).with_name("by_hand.csv").open(encoding="utf-8", newline="") as file:
+        hand = {line["adcode"]: line for line in csv.DictReader(file)}
     newest |= {code: line["zh"] for code, line in hand.items() if line["zh"] and not line["valid_to"]}
     rows = {code: row(code, name, newest) for code, name in newest.items()}
     dates = list(LISTS.values())
@@ -121,7 +122,7 @@ def main(folder: Path, out: Path) -> None:
     for old in [r for r in rows.values() if r["valid_to"] and r["level"] == "county"]:
         heirs = [r for r in rows.values() if not r["valid_to"] and stem(r["zh"]) == stem(old["zh"]) != ""
                  and r["level"] == "county" and r["adcode"][:2] == old["adcode"][:2]]
-        if len(heirs) == 1 and heirs[0]["zh"] != old["zh"]:
+        if len(heirs) == 1 and old["zh"] not in (heirs[0]["zh"], *heirs[0]["aliases"].split("|")):
             heirs[0]["aliases"] += "|" + old["zh"]
     for code, line in hand.items():
         entry = rows.setdefault(code, row(code, line["zh"], newest))
