@@ -14,6 +14,7 @@ import math
 import re
 from dataclasses import dataclass, field
 
+from .area_level import NATION, fits, own_level
 from .area_names import Occurrence, narrow, occurrences
 from .area_registry import COUNTRY, Area, common_words, get, parents, registry, simplify, within
 
@@ -21,28 +22,19 @@ TITLE, LEAD, LEAD_LENGTH, TITLE_LENGTH = 5.0, 2.0, 300, 60
 ENOUGH, CLEARLY = 1.0, 0.8
 
 _GOES_ON_AS_OWN = re.compile(
-    r"卫健|卫生|卫计|医改|医疗|公立|健康|模式|经验|样板|范例|方案|实践|故事|人民|中医|妇幼|疾控|医院|[一二三]院|市民|居民|百姓|群众|区|县|市|全域|20\d\d|[：:]"
+    r"卫健|卫生|卫计|医改|医疗|公立|健康|模式|经验|样板|范例|方案|实践|故事|人民|中医|妇幼|疾控|医院"
+    r"|[一二三]院|市民|居民|百姓|群众|区|县|市|全域|20\d\d|[：:]"
 )
 _GOES_ON_AS_OFFICE = re.compile(r"卫健|卫生健康|卫计|[区县市旗](?:卫|委|政府|人民|中医)")
-_BEGINS_AS_OWN = re.compile(r"(?:健康|平安|幸福|美丽|品质|智慧|数字|健康[a-zA-Z]|[“\"‘「在])$")
-_FRAMES_A_RANK = re.compile(r"(?:首|第(?!.{1,3}(?:人民|中|妇|医院))|唯一|前列|率先|领先|考核|公布|省级|市级|平均)")
-_OTHER_PLACE = re.compile(r"(?:支援|帮扶|对口|驰援|援助|援|赴|结对|来自|学习|前往|比|较|高于|低于|优于|超过|领先|赶超)$")
+_BEGINS_AS_OWN = re.compile(r"(?:健康[a-zA-Z]?|平安|幸福|美丽|品质|智慧|数字|[“\"‘「在])$")
+_FRAMES_A_RANK = re.compile(
+    r"(?:首|第(?!.{1,3}(?:人民|中|妇|医院))|唯一|前列|率先|领先|考核|公布|省级|市级|平均)"
+)
+_OTHER_PLACE = re.compile(
+    r"(?:支援|帮扶|对口|驰援|援助|援|赴|结对|来自|学习|前往|比|较|高于|低于|优于|超过|领先|赶超)$"
+)
 _BRANCH = re.compile(r"(?:院区|分院|籍|云医院)")
 _LIST_LINK = re.compile(r"[、和与及]|以及")
-
-_NOT_RANK = r"(?!第|首|前|唯一|率先|领先|平均|最|先进|示范|优秀|百强|文明|“|‘|\")"
-_NOT_COMPARED = r"(?<![健安完保齐比较于先超列居])"
-_OFFICES = r"(?:卫健|卫生健康|卫计|财政|属|人民医院|中医|妇幼|妇保|疾控|中西医|第?[一二三]医院|[一二三]院|委[、区县市政]|政府)"
-_LEVEL_SIGNS = {
-    "区": (r"[我本]区(?!域)", _NOT_COMPARED + r"全区(?![域块])" + _NOT_RANK, r"(?<![市省辖园校院病片社城新地县])区" + _OFFICES),
-    "县": (r"[我本]县(?![域级])", _NOT_COMPARED + r"全县(?![域级])" + _NOT_RANK, r"(?<![区市个各])县" + _OFFICES),
-    "旗": (r"[我本]旗", _NOT_COMPARED + r"全旗" + _NOT_RANK, r"(?<![红国])旗" + _OFFICES),
-    "市": (r"[我本]市", _NOT_COMPARED + r"全市(?!场)" + _NOT_RANK, r"(?<![省全城超门区、])市" + _OFFICES),
-    "州": (r"[我本]州", _NOT_COMPARED + r"全州(?!县)" + _NOT_RANK, r"(?!)"),
-    "省": (r"[我本]省", _NOT_COMPARED + r"全省" + _NOT_RANK, r"(?!)"),
-    "国": (r"我国", _NOT_COMPARED + r"全国(?![家人])" + _NOT_RANK, r"(?!)"),
-}
-_SMALL = ("区", "县", "旗")
 
 
 @dataclass(slots=True)
@@ -78,7 +70,7 @@ def detect(text: str, name: str = "") -> Area | None:
     today (``临安市`` gives 临安区); an area without heir is given as it was.
     """
     reading = _read(text, name)
-    own = _own_level(reading)
+    own = own_level(reading.text, reading.found)
     weights = _weigh(reading)
     for code in re.findall(r"(?<!\d)\d{6}(?!\d)", name):
         area = get(code)
@@ -87,7 +79,7 @@ def detect(text: str, name: str = "") -> Area | None:
     scores: dict[tuple[Area, ...], float] = {}
     for areas, weight in weights.items():
         areas = _settled(areas, reading.named, own)
-        score = weight.total() * max(_fits(area, own) for area in areas)
+        score = weight.total() * max(fits(area, own) for area in areas)
         scores[areas] = scores.get(areas, 0.0) + score
     return _choose(scores)
 
@@ -106,48 +98,21 @@ def _read(text: str, name: str) -> _Reading:
     head = "\n".join(title) + "\n"
     squeezed = simplify(head + "".join(lines)[len("".join(title[bool(name.strip()) :])) :])
     reading = _Reading(squeezed, len(head), occurrences(squeezed, short_counties=True))
-    sure = [each for each in reading.found if len(each.areas) == 1 and (each.full or each.areas[0].level != "county")]
+    sure = [
+        each
+        for each in reading.found
+        if len(each.areas) == 1 and (each.full or each.areas[0].level != "county")
+    ]
     reading.named = {each.areas[0].adcode for each in sure}
     reading.named |= {above.adcode for code in list(reading.named) for above in parents(registry()[code])}
-    reading.named |= {area.adcode for each in reading.found if not each.full for area in each.areas if area.level == "province"}
-    return reading
-
-
-def _own_level(reading: _Reading) -> str | None:
-    """The level the report speaks of as its own: the last character of its area's name."""
-    bare = list(reading.text)
-    for each in reading.found:
-        if each.full and each.areas[0].adcode != COUNTRY:
-            bare[each.start : each.end] = "·" * (each.end - each.start)
-    rest = "".join(bare)
-    score = {
-        level: 3 * len(re.findall(ours, rest)) + 1.5 * len(re.findall(whole, rest)) + len(re.findall(office, rest))
-        for level, (ours, whole, office) in _LEVEL_SIGNS.items()
+    reading.named |= {
+        area.adcode
+        for each in reading.found
+        if not each.full
+        for area in each.areas
+        if area.level == "province"
     }
-    small = max(_SMALL, key=lambda level: score[level])
-    if score[small] >= 1 and score[small] >= 0.25 * score["市"]:
-        return small
-    for level, least in (("州", 1.5), ("市", 1.0), ("省", 1.5), ("国", 1.5)):
-        if score[level] >= least:
-            return level
-    return None
-
-
-def _fits(area: Area, own: str | None) -> float:
-    """How well an area's level agrees with the level the text speaks of as its own."""
-    if own is None:
-        return 1.0
-    last = area.zh[-1]
-    if last == own:
-        # 全区 may be an autonomous region's word, but a district's far more often.
-        return 0.8 if own == "区" and area.level == "province" else 1.0
-    if area.level == "county" and own in _SMALL:
-        return 0.3
-    if own == "国":
-        return 1.0
-    if own == "省" and area.level == "province":
-        return 1.0
-    return 0.1 if own in _SMALL else 0.4
+    return reading
 
 
 def _weigh(reading: _Reading) -> dict[tuple[Area, ...], _Weight]:
@@ -161,7 +126,9 @@ def _weigh(reading: _Reading) -> dict[tuple[Area, ...], _Weight]:
         gain = 0.0 if n in elsewhere else _gain(reading, each, found[n - 1] if n else None, following)
         areas = _heirs(each.areas)
         if n and found[n - 1].end == each.start:
-            areas = tuple(area for area in areas if any(within(area, top) for top in found[n - 1].areas)) or areas
+            areas = (
+                tuple(area for area in areas if any(within(area, top) for top in found[n - 1].areas)) or areas
+            )
         weight = weights.setdefault(areas, _Weight())
         office = bool(_GOES_ON_AS_OFFICE.match(reading.text, each.end))
         weight.own += gain >= 1.0
@@ -188,16 +155,24 @@ def _supported(areas: tuple[Area, ...], weight: _Weight, reading: _Reading) -> b
     if any(each.full and set(_heirs(each.areas)) & set(areas) for each in reading.found):
         return True
     parent_named = any(area.parent in reading.named or area.adcode in reading.named for area in areas)
-    province = any(above.adcode in reading.named for area in areas for above in parents(area) if above.adcode != COUNTRY)
-    return (parent_named and weight.own > 0) or (province and weight.office > 0) or (len(areas) == 1 and weight.office > 2)
+    province = any(
+        above.adcode in reading.named for area in areas for above in parents(area) if above.adcode != COUNTRY
+    )
+    return (
+        (parent_named and weight.own > 0)
+        or (province and weight.office > 0)
+        or (len(areas) == 1 and weight.office > 2)
+    )
 
 
-def _gain(reading: _Reading, each: Occurrence, last: Occurrence | None, following: Occurrence | None) -> float:
+def _gain(
+    reading: _Reading, each: Occurrence, last: Occurrence | None, following: Occurrence | None
+) -> float:
     """What one occurrence of a name is worth before its place in the text is counted."""
     text = reading.text
     before = text[max(0, each.start - 8) : each.start]
     if each.areas[0].adcode == COUNTRY:
-        other = _OTHER_PLACE.search(before) or not re.match(_LEVEL_SIGNS["国"][1].split(")", 1)[1], text[each.start :])
+        other = _OTHER_PLACE.search(before) or not NATION.match(text, each.start)
         return 0.0 if other or each.name == "中国" else 0.6
     if following is not None and following.start == each.end and _any_within(following.areas, each.areas):
         return 0.1
@@ -225,7 +200,11 @@ def _elsewhere(reading: _Reading) -> set[int]:
             listed = listed or gap != ""
             continue
         head = found[run[0]].start
-        if listed or _OTHER_PLACE.search(text[max(0, head - 8) : head]) or re.match(r"等[地省市]", text[each.end :][:2]):
+        if (
+            listed
+            or _OTHER_PLACE.search(text[max(0, head - 8) : head])
+            or re.match(r"等[地省市]", text[each.end :][:2])
+        ):
             elsewhere |= set(run)
         run, listed = [], False
     return elsewhere
@@ -239,7 +218,11 @@ def _heirs(areas: tuple[Area, ...]) -> tuple[Area, ...]:
     """Ended areas replaced by those that bear their names today, where there are such."""
     heirs: list[Area] = []
     for area in areas:
-        today = [one for one in registry().values() if area.zh in one.aliases and not one.ended] if area.ended else []
+        today = (
+            [one for one in registry().values() if area.zh in one.aliases and not one.ended]
+            if area.ended
+            else []
+        )
         heirs += [one for one in today or [area] if one not in heirs]
     existing = [area for area in heirs if not area.ended]
     return tuple(existing or heirs)
@@ -249,8 +232,8 @@ def _settled(areas: tuple[Area, ...], named: set[str], own: str | None) -> tuple
     """The areas that remain possible for a name after the parents named and the level are heard."""
     if len(areas) == 1:
         return areas
-    best = max(_fits(area, own) for area in areas)
-    fitting = tuple(area for area in areas if _fits(area, own) == best)
+    best = max(fits(area, own) for area in areas)
+    fitting = tuple(area for area in areas if fits(area, own) == best)
     left = narrow(fitting, named - {area.adcode for area in areas})
     if len(left) > 1 and left[0].level != "county" and all(within(area, left[0]) for area in left[1:]):
         return left[:1]

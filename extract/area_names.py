@@ -18,8 +18,33 @@ from .area_registry import COUNTRY, Area, common_words, names, parents, registry
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Names of kinds of place as much as of places: only their parent's name before them makes them one.
-_KINDS_OF_PLACE = frozenset("城区 郊区 矿区 东区 西区 南区 北区 新城区 新市区 城东区 城西区 城中区 城北区 老城区 市中区 市南区 市北区 "
-                            "中西区 港口区 海港区 郊县 大堂区 离岛区 南部县 合作市 资源县 富裕县".split())
+_KINDS_OF_PLACE = frozenset(
+    word + kind
+    for kind, words in {
+        "区": (
+            "城",
+            "郊",
+            "矿",
+            "东",
+            "西",
+            "南",
+            "北",
+            "新城",
+            "新市",
+            "城东",
+            "城西",
+            "城中",
+            "城北",
+            "老城",
+            "市中",
+            "市南",
+            "市北",
+        ),
+        "县": ("南部", "资源", "富裕"),
+        "市": ("合作",),
+    }.items()
+    for word in words
+)
 _MAY_STAND_BEFORE = "在与和及对赴往到由从向至为以于是的、"
 _NOT_AFTER_COMMON = "域级乡市县区场民人内里"
 # A short name that goes on like this belongs to a school, a street or another word.
@@ -56,7 +81,8 @@ def is_full(name: str, areas: tuple[Area, ...]) -> bool:
 def _matcher(short_counties: bool) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
     """The automaton over whole names and short names, with or without those of counties."""
     patterns = [
-        name for name, areas in names().items()
+        name
+        for name, areas in names().items()
         if len(name) > 1 and (is_full(name, areas) or short_counties or _usable_short(name, areas))
     ]
     kind = ahocorasick_rs.MatchKind.LeftmostLongest

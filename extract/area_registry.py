@@ -10,7 +10,7 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 HERE = Path(__file__).parent
 LEVELS = ("country", "province", "city", "county")
@@ -68,10 +68,9 @@ def registry() -> dict[str, Area]:
     with (HERE / "areas.csv").open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
         next(lines)
-        row: list[Any]
         for row in lines:
-            row[5] = tuple(row[5].split("|")) if row[5] else ()
-            areas[row[0]] = Area._make(row)
+            aliases = tuple(row[5].split("|")) if row[5] else ()
+            areas[row[0]] = Area._make((*row[:5], aliases, *row[6:]))
     return areas
 
 
@@ -85,7 +84,9 @@ def names() -> dict[str, tuple[Area, ...]]:
                 found[name] = (area,)
             elif area not in found[name]:
                 bearers = (*found[name], area)
-                found[name] = tuple(sorted(bearers, key=lambda one: (one.ended, LEVELS.index(one.level), one.adcode)))
+                found[name] = tuple(
+                    sorted(bearers, key=lambda one: (one.ended, LEVELS.index(one.level), one.adcode))
+                )
     return found
 
 

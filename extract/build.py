@@ -38,6 +38,7 @@ PACKAGE_VERSION = "0.1.0"
 Indicators = Mapping[str, IndicatorLike]
 Reader = Callable[[Document, str, int], list[Mention]]
 Result = ReportRows | Failure
+Progress = Callable[[int, int, str], None]
 Engine = Callable[[Callable[[ReportCard], Result], Sequence[ReportCard]], Iterable[Result]]
 
 
@@ -91,11 +92,25 @@ class Options:
     known: Known | None = None
 
 
-def build(seeds: Path | str = "seeds", out: Path | str = "data", options: Options = Options()) -> Summary:
+def build(
+    seeds: Path | str = "seeds",
+    out: Path | str = "data",
+    progress: Progress | None = None,
+    options: Options = Options(),
+) -> Summary:
     """Read the reports below ``seeds`` and write the data set into ``out``.
 
     Reports whose bytes, card and rules are those of the data set in ``out``
     are taken over from it; the result is byte for byte that of a full build.
+
+    Args:
+        seeds: the folder of district folders.
+        out: the folder of the data set, made if missing.
+        progress: called after each report with how many are done, of how many, and which.
+        options: everything that is rarely asked for.
+
+    Returns:
+        What came of each report; failed ones are named with their reason, the others are in the set.
 
     Raises:
         CardError: ``seeds`` is no folder.
@@ -111,23 +126,19 @@ def build(seeds: Path | str = "seeds", out: Path | str = "data", options: Option
         outcomes: list[Outcome] = []
         read: list[ReportCard] = []
 
-        def note(outcome: Outcome) -> None:
-            outcomes.append(outcome)
-            options.tell(outcome)
-
         def rows() -> Iterator[ReportRows | Kept]:
-            job = partial(read_report, reader=options.reader, indicators=options.indicators, rules=stamp.rules)
-            todo = [card for card in found.reports if card.id not in kept]
-            results = iter(options.engine(job, todo))
-            for card in found.reports:
-                result = kept[card.id] if card.id in kept else next(results)
-                note(_outcome(card, result))
+            for number, (card, result) in enumerate(_results(found.reports, kept, options, stamp.rules), 1):
+                outcomes.append(_outcome(card, result))
+                options.tell(outcomes[-1])
+                if progress:
+                    progress(number, len(found.reports), card.where)
                 if not isinstance(result, Failure):
                     read.append(card)
                     yield result if isinstance(result, ReportRows) else Kept(card.id)
 
         for failure in found.failures:
-            note(Outcome(failure.where, failure.report, failure=failure))
+            outcomes.append(Outcome(failure.where, failure.report, failure=failure))
+            options.tell(outcomes[-1])
         try:
             shared = partial(_shared, read, outcomes, records)
             manifest = write_files(folder, rows(), shared, stamp, old.path if old else None)
@@ -154,7 +165,7 @@ def read_report(
         message = str(error)
         message = message if card.where in message else f"{card.where}: {message}"
         return Failure(card.where, message, card.area.adcode, card.id)
-    except Exception as error:  # a report must never take the others down with it
+    except Exception as error:  # noqa: BLE001  a report must never take the others down with it
         what = f"{type(error).__name__}: {error}"
         message = f"{card.where}: reading failed ({what}); this is a defect of the rules, please report it"
         return Failure(card.where, message, card.area.adcode, card.id)
@@ -198,12 +209,23 @@ def _unchanged(old: Dataset | None, reports: Sequence[ReportCard], rules: str) -
     if old is None:
         return {}
     readings = {row[0]: row[1:] for row in old.query("SELECT report_id, sha256, card, rules FROM readings")}
-    counts = {row[0]: row[1:] for row in old.query("SELECT report_id, mentions, observations, issues FROM reports")}
+    counts = {
+        row[0]: row[1:] for row in old.query("SELECT report_id, mentions, observations, issues FROM reports")
+    }
     return {
-        card.id: Outcome(card.where, card.id, *counts[card.id], kept=True)
+        card.id: Outcome(card.where, card.id, *counts[card.id], True)
         for card in reports
         if readings.get(card.id) == (card.sha256, card.key, rules)
     }
+
+
+def _results(
+    reports: Sequence[ReportCard], kept: Mapping[str, Outcome], options: Options, rules: str
+) -> Iterator[tuple[ReportCard, Result | Outcome]]:
+    job = partial(read_report, reader=options.reader, indicators=options.indicators, rules=rules)
+    results = iter(options.engine(job, [card for card in reports if card.id not in kept]))
+    for card in reports:
+        yield card, kept[card.id] if card.id in kept else next(results)
 
 
 def _outcome(card: ReportCard, result: Result | Outcome) -> Outcome:
@@ -212,10 +234,13 @@ def _outcome(card: ReportCard, result: Result | Outcome) -> Outcome:
     if isinstance(result, Failure):
         return Outcome(card.where, card.id, failure=result)
     sizes = (len(result.rows[table]) for table in ("mentions", "observations", "issues"))
-    return Outcome(card.where, card.id, *sizes)
+    mentions, observations, issues = sizes
+    return Outcome(card.where, card.id, mentions, observations, issues)
 
 
-def _shared(read: Sequence[ReportCard], outcomes: Sequence[Outcome], records: Indicators) -> dict[str, list[Row]]:
+def _shared(
+    read: Sequence[ReportCard], outcomes: Sequence[Outcome], records: Indicators
+) -> dict[str, list[Row]]:
     areas = {card.area.adcode: card.area for card in reversed(read)}
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
     return {

@@ -198,7 +198,10 @@ def _read_card(folder: Path) -> dict[str, object]:
         raise CardError(f"{where}: {error.strerror or error}; make it readable") from error
     except UnicodeDecodeError as error:
         raise CardError(f"{where}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    except (ValueError, RecursionError) as error:  # tomllib's own error is a ValueError; a huge number is another
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # tomllib's own error is a ValueError; a huge number is another
         raise CardError(f"{where}: not TOML: {error}; mend that line") from error
 
 
@@ -222,7 +225,9 @@ def _area(raw: Mapping[str, object], folder: Path, known: Known) -> AreaCard:
         )
     prefix = re.match(r"\d{6}(?=\D|$)", folder.name)
     if prefix and prefix.group() != words["adcode"]:
-        raise CardError(f"{where}: adcode {words['adcode']} in a folder named {folder.name}; rename one of them")
+        raise CardError(
+            f"{where}: adcode {words['adcode']} in a folder named {folder.name}; rename one of them"
+        )
     for key in ("valid_from", "valid_to"):
         if not _PERIOD.fullmatch(words[key]):
             raise CardError(f"{where}: {key} {words[key]!r} is no date; write 2021, 2021-04 or 2021-04-09")
@@ -237,18 +242,35 @@ def _report(
     no_unknown_keys(entry, _REPORT_KEYS, where)
     year = entry.get("year")
     if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise CardError(f"{where}: year {year!r} is none; write the year reported on, for example year = 2023")
+        raise CardError(
+            f"{where}: year {year!r} is none; write the year reported on, for example year = 2023"
+        )
     words = {key: text_of(entry.get(key, ""), f"{where}: {key}") for key in _REPORT_KEYS - {"year"}}
     name = words["id"] or f"{area.adcode}-{year}"
     if not re.fullmatch(rf"{area.adcode}-{year}(-[0-9A-Za-z-]+)?", name):
-        raise CardError(f"{where}: id {name!r} must begin with {area.adcode}-{year}; correct it or leave it out")
+        raise CardError(
+            f"{where}: id {name!r} must begin with {area.adcode}-{year}; correct it or leave it out"
+        )
     if not re.fullmatch(r"[0-9a-f]{64}", words["sha256"]):
-        raise CardError(f"{where}: sha256 {words['sha256']!r} is none; write what sha256sum prints of the file")
+        raise CardError(
+            f"{where}: sha256 {words['sha256']!r} is none; write what sha256sum prints of the file"
+        )
     if not _PERIOD.fullmatch(words["published"]):
-        raise CardError(f"{where}: published {words['published']!r} is no date; write 2024-01-31 or leave it empty")
+        raise CardError(
+            f"{where}: published {words['published']!r} is no date; write 2024-01-31 or leave it empty"
+        )
     _check_path(folder, words["file"], where)
     corrections = declared.get(name, ())
-    facts = (name, area, year, words["title"], words["publisher"], words["published"], words["file"], corrections)
+    facts = (
+        name,
+        area,
+        year,
+        words["title"],
+        words["publisher"],
+        words["published"],
+        words["file"],
+        corrections,
+    )
     key = hashlib.sha256(repr(facts).encode()).hexdigest()
     return ReportCard(
         name, area, year, words["title"], words["publisher"], words["published"], words["file"],
@@ -259,7 +281,9 @@ def _report(
 def _check_path(folder: Path, file: str, where: str) -> None:
     parts = PurePosixPath(file).parts
     if not file or "\\" in file or "\0" in file or PurePosixPath(file).is_absolute() or ".." in parts:
-        raise CardError(f"{where}: file {file!r} is no name inside {folder.name}; put the report into the folder")
+        raise CardError(
+            f"{where}: file {file!r} is no name inside {folder.name}; put the report into the folder"
+        )
     step = folder
     for part in parts:
         step = step / part

@@ -22,12 +22,18 @@ from extract.intervals import interval, overlap
 from extract.model import Evidence, Issue, Mention, Observation, Report
 from extract.population import Population, nearest
 from extract.records import IndicatorLike
+from extract.saying import in_en, in_zh, list_en, list_zh
 from extract.timespans import period_key, year_of
 
 _RELATIONS = Path(__file__).with_name("relations.csv")
-_FAR_OFF = Decimal("0.25")  # an implied population further than this from the published one cannot be rounding
-_MORE_THAN_ALL = Decimal("1.2")  # registered, living elsewhere, left since: some more than residents is common
+_FAR_OFF = Decimal(
+    "0.25"
+)  # an implied population further than this from the published one cannot be rounding
+_MORE_THAN_ALL = Decimal(
+    "1.2"
+)  # registered, living elsewhere, left since: some more than residents is common
 _FULL = Decimal(100)
+_PART_OF_A_SET = "not_whole"  # the reason by which reading leaves out a count not said to be of the whole set
 _RATE_WORD = re.compile(r"率(?:达到?|为|是|约)?\s*$")
 _SHARES = {"%", "‰", "1/10万", "个百分点", "倍", None}
 
@@ -47,7 +53,13 @@ class _View:
         return [o for o in self.stated if o.indicator == indicator and o.status == status and o.area is None]
 
     def issue(
-        self, kind: str, severity: str, about: str | None, where: Sequence[Observation | Mention], zh: str, en: str
+        self,
+        kind: str,
+        severity: str,
+        about: str | None,
+        where: Sequence[Observation | Mention],
+        zh: str,
+        en: str,
     ) -> Issue:
         spans = tuple(dict.fromkeys(_span(self.report, each) for each in where))
         first = str(spans[0].start) if spans else about or ""
@@ -93,28 +105,35 @@ def _contradictions(view: _View) -> Iterator[Issue]:
             record = view.indicators[group[0].indicator]
             where = sorted(set(clashing), key=_start)
             severity = "warning" if record.measure in ("flow", "level") else "error"
-            zh = f"“{record.zh}”在同一报告中有互相矛盾的数值：{_list_zh(where)}。"
-            en = f"The report gives contradicting values of “{record.en}”: {_list_en(where)}."
+            zh = f"“{record.zh}”在同一报告中有互相矛盾的数值：{list_zh(where)}。"
+            en = f"The report gives contradicting values of “{record.en}”: {list_en(where)}."
             yield view.issue("contradiction", severity, group[0].indicator, where, zh, en)
 
 
 def _other_wordings(view: _View) -> Iterator[Issue]:
     # A number that says the same kind of thing in other words may count a part of the set, never more than it.
+    found: dict[tuple[str, Decimal], list[Mention]] = {}
     for m in view.mentions:
-        if m.indicator or m.kind != "quantity" or m.value is None or m.area or m.status == "target":
+        plain = m.kind == "quantity" and m.aspect in ("level", "part") and m.status != "target"
+        if m.indicator or m.value is None or m.area or not plain:
             continue
-        if m.aspect not in ("level", "part"):
-            continue
-        for name in dict.fromkeys(c.indicator for c in m.candidates if c.score > 0):
-            known = [o for o in view.of(name) if o.basis == "level" and _at_one_time(o.time_period, m.period)]
+        for name in dict.fromkeys(
+            c.indicator for c in m.candidates if c.score > 0 or c.reason == _PART_OF_A_SET
+        ):
             record = view.indicators.get(name)
-            if record is None or record.measure != "stock" or not known:
-                continue
-            if all(_of(m)[0] > _of(o)[1] for o in known):
-                said = f"{m.text}{m.unit or ''}{m.label or ''}"
-                zh = f"另一处写“{said}”，多于“{record.zh}”的数值{_list_zh(known)}，两种说法对不上。"
-                en = f"Another passage has “{said}”, more than the {_list_en(known)} given as “{record.en}”."
-                yield view.issue("contradiction", "warning", name, [m, *known], zh, en)
+            known = _levels(view, name, m.period)
+            if record and record.measure == "stock" and known and all(_of(m)[0] > _of(o)[1] for o in known):
+                found.setdefault((name, m.value), []).append(m)
+    for (name, _), said in found.items():
+        record, known = view.indicators[name], _levels(view, name, said[0].period)
+        words = f"{said[0].text}{said[0].unit or ''}{said[0].label or ''}"
+        zh = f"另一处写“{words}”，多于“{record.zh}”的数值{list_zh(known)}，两种说法对不上。"
+        en = f"Another passage has “{words}”, more than the {list_en(known)} given as “{record.en}”."
+        yield view.issue("contradiction", "warning", name, [*said, *known], zh, en)
+
+
+def _levels(view: _View, indicator: str, period: str | None) -> list[Observation]:
+    return [o for o in view.of(indicator) if o.basis == "level" and _at_one_time(o.time_period, period)]
 
 
 def _parts(view: _View) -> Iterator[Issue]:
@@ -124,8 +143,8 @@ def _parts(view: _View) -> Iterator[Issue]:
                 continue
             small, large = view.indicators[part], view.indicators[whole]
             about = "part_exceeds_whole" if kind == "part" else "addition_exceeds_total"
-            zh = f"“{small.zh}”{_zh(a)}大于“{large.zh}”{_zh(b)}，部分不应大于总体。"
-            en = f"“{small.en}” {_en(a)} exceeds “{large.en}” {_en(b)}, of which it is a part."
+            zh = f"“{small.zh}”{in_zh(a)}大于“{large.zh}”{in_zh(b)}，部分不应大于总体。"
+            en = f"“{small.en}” {in_en(a)} exceeds “{large.en}” {in_en(b)}, of which it is a part."
             yield view.issue(about, "error", part, [a, b], zh, en)
 
 
@@ -133,7 +152,7 @@ def _shares(view: _View) -> Iterator[Issue]:
     for o in view.stated:
         record = view.indicators[o.indicator]
         if record.measure == "share" and not 0 <= o.value <= _FULL:
-            zh, en = f"“{record.zh}”{_zh(o)}超出0—100%。", f"“{record.en}” {_en(o)} is outside 0–100 %."
+            zh, en = f"“{record.zh}”{in_zh(o)}超出0—100%。", f"“{record.en}” {in_en(o)} is outside 0–100 %."
             yield view.issue("share_out_of_range", "error", o.indicator, [o], zh, en)
 
 
@@ -142,16 +161,25 @@ def _implied_populations(view: _View) -> Iterator[Issue]:
     for o in view.derived:
         if o.indicator != "resident_population":
             continue
-        stated = [(s.value, f"{_zh(s)}（报告）", f"{_en(s)} (the report)") for s in view.of("resident_population")]
+        stated = [
+            (s.value, f"{in_zh(s)}（报告）", f"{in_en(s)} (the report)")
+            for s in view.of("resident_population")
+        ]
         figure = nearest(view.populations, o.ref_area, year_of(o.time_period) or view.report.year)
         if figure and not stated:
             words = f"{figure.residents:,}"
-            stated = [(Decimal(figure.residents), f"{words}人（{figure.date}，{figure.source}）", f"{words} ({figure.date})")]
+            stated = [
+                (
+                    Decimal(figure.residents),
+                    f"{words}人（{figure.date}，{figure.source}）",
+                    f"{words} ({figure.date})",
+                )
+            ]
         for known, zh_known, en_known in stated:
             if abs(o.value - known) > known * _FAR_OFF:
                 where = [by_id[parent] for parent in o.parents if parent in by_id]
-                names = " ÷ ".join(f"{view.indicators[w.indicator].zh}{_zh(w)}" for w in where)
-                names_en = " ÷ ".join(f"“{view.indicators[w.indicator].en}” {_en(w)}" for w in where)
+                names = " ÷ ".join(f"{view.indicators[w.indicator].zh}{in_zh(w)}" for w in where)
+                names_en = " ÷ ".join(f"“{view.indicators[w.indicator].en}” {in_en(w)}" for w in where)
                 zh = f"{names}意味着常住人口约{o.value:,}人，与{zh_known}相差过大。"
                 en = f"{names_en} implies about {o.value:,} residents, far from {en_known}."
                 yield view.issue("implausible_ratio", "warning", where[0].indicator, where, zh, en)
@@ -165,26 +193,35 @@ def _more_than_residents(view: _View) -> Iterator[Issue]:
         figure = nearest(view.populations, o.ref_area, year_of(o.time_period) or view.report.year)
         if figure and o.value > figure.residents * _MORE_THAN_ALL and o.indicator != "registered_population":
             known = f"{figure.residents:,}"
-            zh = f"“{record.zh}”{_zh(o)}远多于常住人口{known}人（{figure.date}）。"
-            en = f"“{record.en}” {_en(o)} is far more than the {known} residents ({figure.date})."
+            zh = f"“{record.zh}”{in_zh(o)}远多于常住人口{known}人（{figure.date}）。"
+            en = f"“{record.en}” {in_en(o)} is far more than the {known} residents ({figure.date})."
             yield view.issue("exceeds_population", "warning", o.indicator, [o], zh, en)
 
 
 def _arithmetic(view: _View) -> Iterator[Issue]:
     for formula in formulas(view.indicators):
-        if formula.op == "rate" or formula.indicator == "resident_population" or formula.indicator not in view.indicators:
+        if (
+            formula.op == "rate"
+            or formula.indicator == "resident_population"
+            or formula.indicator not in view.indicators
+        ):
             continue
         for a, b, o in product(view.of(formula.a), view.of(formula.b), view.of(formula.indicator)):
-            if not (_at_one_time(a.time_period, b.time_period) and _at_one_time(a.time_period, o.time_period)):
+            if not (
+                _at_one_time(a.time_period, b.time_period) and _at_one_time(a.time_period, o.time_period)
+            ):
                 continue
             if {a.qualifier, b.qualifier} != {"exact"} or b.value == 0 or o.value == 0:
                 continue
             result = (a.value * b.value if formula.op == "product" else a.value / b.value) * formula.scale
             if abs(result - o.value) > o.value * Decimal("0.02") and not overlap(_of(o), (result, result)):
-                sign, names = "×" if formula.op == "product" else "÷", [view.indicators[x.indicator] for x in (a, b, o)]
+                sign, names = (
+                    "×" if formula.op == "product" else "÷",
+                    [view.indicators[x.indicator] for x in (a, b, o)],
+                )
                 number = format(result.quantize(Decimal("0.01")), "f")
-                zh = f"“{names[2].zh}”{_zh(o)}与{names[0].zh}{_zh(a)} {sign} {names[1].zh}{_zh(b)}（得{number}）不符。"
-                en = f"“{names[2].en}” {_en(o)} does not follow from {_en(a)} {sign} {_en(b)}, which give {number}."
+                zh = f"“{names[2].zh}”{in_zh(o)}与{names[0].zh}{in_zh(a)} {sign} {names[1].zh}{in_zh(b)}（得{number}）不符。"
+                en = f"“{names[2].en}” {in_en(o)} does not follow from {in_en(a)} {sign} {in_en(b)}, which give {number}."
                 yield view.issue("arithmetic", "warning", o.indicator, [o, a, b], zh, en)
 
 
@@ -202,14 +239,21 @@ def _doubtful(view: _View) -> Iterator[Issue]:
 def _unreadable(view: _View) -> Iterator[Issue]:
     for m in view.mentions:
         if m.kind == "quantity" and m.value is None:
-            zh, en = f"“{m.text}”是数量，但读不出数值。", f"“{m.text}” is a quantity whose value cannot be read."
+            zh, en = (
+                f"“{m.text}”是数量，但读不出数值。",
+                f"“{m.text}” is a quantity whose value cannot be read.",
+            )
             yield view.issue("unreadable", "warning", m.indicator, [m], zh, en)
 
 
 def _misworded(view: _View) -> Iterator[Issue]:
     text = view.report.document.text
     for m in view.mentions:
-        if m.kind == "quantity" and m.unit not in _SHARES and _RATE_WORD.search(text[max(0, m.start - 12) : m.start]):
+        if (
+            m.kind == "quantity"
+            and m.unit not in _SHARES
+            and _RATE_WORD.search(text[max(0, m.start - 12) : m.start])
+        ):
             zh = f"文中把“{m.text}{m.unit}”称为“率”，单位却不是百分比。"
             en = f"The text calls “{m.text}{m.unit}” a rate (率), though its unit is no share."
             if "/" not in (m.unit or ""):
@@ -219,7 +263,10 @@ def _misworded(view: _View) -> Iterator[Issue]:
 def _corrected(view: _View) -> Iterator[Issue]:
     for m in view.mentions:
         if m.reason == "corrected":
-            zh, en = f"“{m.text}”的读法按来源卡片更正。", f"The reading of “{m.text}” was corrected by the source card."
+            zh, en = (
+                f"“{m.text}”的读法按来源卡片更正。",
+                f"The reading of “{m.text}” was corrected by the source card.",
+            )
             yield view.issue("correction", "note", m.indicator, [m], zh, en)
 
 
@@ -237,10 +284,23 @@ def _relations() -> tuple[tuple[str, str, str], ...]:
 
 def _same_fact(o: Observation, record: IndicatorLike) -> tuple[object, ...]:
     narrowed = narrowing(o.label) - narrowing(record.zh)
-    return (o.indicator, o.status, period_key(o.time_period), o.basis, o.unit, bounds_of(o.group), narrowed, o.area)
+    return (
+        o.indicator,
+        o.status,
+        period_key(o.time_period),
+        o.basis,
+        o.unit,
+        bounds_of(o.group),
+        narrowed,
+        o.area,
+    )
 
 
 def _clash(a: Observation, b: Observation) -> bool:
+    if a.sentence == b.sentence:
+        return (
+            False  # a sentence that lists two numbers tells two things apart; it does not contradict itself
+        )
     return _at_one_time(a.time_period, b.time_period) and not overlap(_of(a), _of(b))
 
 
@@ -265,26 +325,3 @@ def _span(report: Report, figure: Observation | Mention) -> Evidence:
 
 def _start(o: Observation) -> int:
     return o.evidence.start if o.evidence else -1
-
-
-def _zh(o: Observation) -> str:
-    mark = {"at_least": "至少", "at_most": "至多", "approx": "约"}.get(o.qualifier, "")
-    return f"{mark}{_number(o)}{o.unit}"
-
-
-def _en(o: Observation) -> str:
-    mark = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ "}.get(o.qualifier, "")
-    return f"{mark}{_number(o)}{'%' if o.unit == '%' else ''}"
-
-
-def _number(o: Observation) -> str:
-    low = format(o.value.normalize(), ",f")
-    return low if o.value_max is None else f"{low}–{format(o.value_max.normalize(), ',f')}"
-
-
-def _list_zh(figures: Sequence[Observation]) -> str:
-    return "、".join(dict.fromkeys(_zh(o) for o in figures))
-
-
-def _list_en(figures: Sequence[Observation]) -> str:
-    return " and ".join(dict.fromkeys(_en(o) for o in figures))

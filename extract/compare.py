@@ -27,6 +27,88 @@ _QUALIFIERS = {
 _STATUSES = {"actual": ("实际", "actual"), "target": ("目标", "target")}
 _NATURES = {"stated": ("报告写明", "stated"), "derived": ("推算", "derived")}
 _BASES = {"level": ("总量", "total"), "addition": ("新增", "addition"), "change": ("增幅", "change")}
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "target_and_actual": (
+        "目标与实际不同",
+        "Targets stand beside actual figures",
+    ),
+    "level_and_addition": (
+        "总量与新增（增幅）不同",
+        "Totals stand beside additions or changes",
+    ),
+    "unit_differs": (
+        "单位不同",
+        "Units differ",
+    ),
+    "many_years_apart": (
+        "年份相差{apart}年，不宜直接比较",
+        "{apart} years apart, too far to compare directly",
+    ),
+    "period_unknown": (
+        "时间不明",
+        "It is not known what time these speak of",
+    ),
+    "part_of_a_year": (
+        "只涵盖一段时间，并非全年",
+        "Covers a stretch that is not the whole year",
+    ),
+    "age_bounds_differ": (
+        "人群年龄界限不同",
+        "Ages of the group differ",
+    ),
+    "registered_and_resident": (
+        "户籍与常住口径不同",
+        "Registered persons stand beside residents",
+    ),
+    "narrower_wording": (
+        "所计对象的限定词不同",
+        "What is counted is narrowed differently",
+    ),
+    "precision_differs": (
+        "精确程度不同",
+        "Some figures are bounds or round numbers",
+    ),
+    "stated_and_derived": (
+        "部分为推算数",
+        "Some figures are stated, some derived",
+    ),
+    "boundary_changed": (
+        "数据早于现行行政区划，所指范围不同",
+        "Older than the area's present bounds, so of another territory",
+    ),
+    "one_place": (
+        "只是其中某一机构或项目的数据，并非全区",
+        "Of one institution or project, not of the whole area",
+    ),
+    "several_values": (
+        "同一报告有不止一个数值",
+        "The report gives more than one value",
+    ),
+    "persons_and_person_times": (
+        "人数与人次不同，一人可计多次",
+        "Persons stand beside person-times; one person may count often",
+    ),
+    "one_year_apart": (
+        "年份相差1年",
+        "One year apart",
+    ),
+    "years_apart": (
+        "年份相差{apart}年，其间情况可能已大变",
+        "{apart} years apart; much may have changed between",
+    ),
+    "cumulative": (
+        "为某一起点以来的累计数，并非全年数",
+        "Counted since a start, not over one year",
+    ),
+    "group_differs": (
+        "人群范围的说法不同",
+        "The groups are bounded in different words",
+    ),
+    "age_bound_unstated": (
+        "未写明老年人的年龄界限",
+        "The report does not say from what age people count as older",
+    ),
+}
 _FAR = 5  # years: as long as a five-year plan, after which targets, bounds and definitions are other ones
 
 
@@ -103,13 +185,11 @@ def compare(
 
 
 def _status(s: _Set) -> Reason | None:
-    return _differ(s, "target_and_actual", "not_comparable", lambda f: _STATUSES.get(f.status),
-                   "目标与实际不同", "Targets stand beside actual figures")  # fmt: skip
+    return _differ(s, "target_and_actual", "not_comparable", lambda f: _STATUSES.get(f.status))
 
 
 def _basis(s: _Set) -> Reason | None:
-    return _differ(s, "level_and_addition", "not_comparable", lambda f: _BASES.get(f.basis),
-                   "总量与新增（增幅）不同", "Totals stand beside additions or changes")  # fmt: skip
+    return _differ(s, "level_and_addition", "not_comparable", lambda f: _BASES.get(f.basis))
 
 
 def _unit(s: _Set) -> Reason | None:
@@ -117,9 +197,8 @@ def _unit(s: _Set) -> Reason | None:
     if len(units) < 2:
         return None
     if "人次" in units and units <= {"人", "人次", "例"}:
-        return _differ(s, "persons_and_person_times", "not_comparable", lambda f: (f.unit, _person(f.unit)),
-                       "人数与人次不同，一人可计多次", "Persons stand beside person-times; one person may count often")  # fmt: skip
-    return _differ(s, "unit_differs", "not_comparable", lambda f: (f.unit, f.unit), "单位不同", "Units differ")
+        return _differ(s, "persons_and_person_times", "not_comparable", lambda f: (f.unit, _person(f.unit)))
+    return _differ(s, "unit_differs", "not_comparable", lambda f: (f.unit, f.unit))
 
 
 def _person(unit: str) -> str:
@@ -131,19 +210,19 @@ def _years(s: _Set) -> Reason | None:
     apart = max(years) - min(years) if years else 0
     if s.one_area or not apart:
         return None
-    say = (lambda f: (f"{f.span.year}年", str(f.span.year)) if f.span else None)  # noqa: E731
     if apart == 1:
-        return _differ(s, "one_year_apart", "with_care", say, "年份相差1年", "One year apart")
+        return _differ(s, "one_year_apart", "with_care", _year)
     if apart < _FAR:
-        return _differ(s, "years_apart", "with_care", say, f"年份相差{apart}年，其间情况可能已大变",
-                       f"{apart} years apart; much may have changed between")  # fmt: skip
-    return _differ(s, "many_years_apart", "not_comparable", say, f"年份相差{apart}年，不宜直接比较",
-                   f"{apart} years apart, too far to compare directly")  # fmt: skip
+        return _differ(s, "years_apart", "with_care", _year, apart)
+    return _differ(s, "many_years_apart", "not_comparable", _year, apart)
+
+
+def _year(f: Figure) -> tuple[str, str] | None:
+    return (f"{f.span.year}年", str(f.span.year)) if f.span else None
 
 
 def _no_year(s: _Set) -> Reason | None:
-    return _some(s, "period_unknown", "with_care", lambda f: f.span is None,
-                 "时间不明", "It is not known what time these speak of")  # fmt: skip
+    return _some(s, "period_unknown", "with_care", lambda f: f.span is None)
 
 
 def _stretch(s: _Set) -> Reason | None:
@@ -153,12 +232,10 @@ def _stretch(s: _Set) -> Reason | None:
     parts = {(f.span.start, f.span.end) for f in s.figures if f.span and f.span.part}
     whole = any(f.span and not f.span.part and not f.since for f in s.figures)
     if since:
-        return _some(s, "cumulative", "with_care", lambda f: f.since,
-                     "为某一起点以来的累计数，并非全年数", "Counted since a start, not over one year")  # fmt: skip
+        return _some(s, "cumulative", "with_care", lambda f: f.since)
     if not parts or (len(parts) == 1 and not whole):
         return None
-    return _some(s, "part_of_a_year", "with_care", lambda f: bool(f.span and f.span.part),
-                 "只涵盖一段时间，并非全年", "Covers a stretch that is not the whole year")  # fmt: skip
+    return _some(s, "part_of_a_year", "with_care", lambda f: bool(f.span and f.span.part))
 
 
 def _ages(s: _Set) -> Reason | None:
@@ -167,7 +244,7 @@ def _ages(s: _Set) -> Reason | None:
     grade = "not_comparable" if counts else "with_care"
     if len(ages) < 2:
         return None
-    return _differ(s, "age_bounds_differ", grade, _group_words, "人群年龄界限不同", "Ages of the group differ")
+    return _differ(s, "age_bounds_differ", grade, _group_words)
 
 
 def _registered(s: _Set) -> Reason | None:
@@ -175,21 +252,19 @@ def _registered(s: _Set) -> Reason | None:
         return None
     counts = any(f.unit in COUNTS_PEOPLE for f in s.figures)
     grade = "not_comparable" if counts else "with_care"
-    return _differ(s, "registered_and_resident", grade, _group_words,
-                   "户籍与常住口径不同", "Registered persons stand beside residents")  # fmt: skip
+    return _differ(s, "registered_and_resident", grade, _group_words)
 
 
 def _group(s: _Set) -> Reason | None:
     bounds = {
-        (f.bounds.age or s.bounds.age, f.bounds.registered, f.bounds.words - s.bounds.words) for f in s.figures
+        (f.bounds.age or s.bounds.age, f.bounds.registered, f.bounds.words - s.bounds.words)
+        for f in s.figures
     }
     elders = any(f.elders and not (f.bounds.age or s.bounds.age) for f in s.figures)
     if len(bounds) > 1:
-        return _differ(s, "group_differs", "with_care", _group_words,
-                       "人群范围的说法不同", "The groups are bounded in different words")  # fmt: skip
+        return _differ(s, "group_differs", "with_care", _group_words)
     if elders:
-        return _some(s, "age_bound_unstated", "with_care", lambda f: f.elders and not f.bounds.age,
-                     "未写明老年人的年龄界限", "The report does not say from what age people count as older")  # fmt: skip
+        return _some(s, "age_bound_unstated", "with_care", lambda f: f.elders and not f.bounds.age)
     return None
 
 
@@ -199,19 +274,21 @@ def _group_words(f: Figure) -> tuple[str, str]:
 
 def _narrower(s: _Set) -> Reason | None:
     def say(f: Figure) -> tuple[str, str]:
-        return ("、".join(sorted(f.narrowed)), ", ".join(sorted(f.narrowed))) if f.narrowed else ("未限定", "not narrowed")
+        return (
+            ("、".join(sorted(f.narrowed)), ", ".join(sorted(f.narrowed)))
+            if f.narrowed
+            else ("未限定", "not narrowed")
+        )
 
-    return _differ(s, "narrower_wording", "with_care", say, "所计对象的限定词不同", "What is counted is narrowed differently")
+    return _differ(s, "narrower_wording", "with_care", say)
 
 
 def _imprecise(s: _Set) -> Reason | None:
-    return _differ(s, "precision_differs", "with_care", lambda f: _QUALIFIERS.get(f.qualifier),
-                   "精确程度不同", "Some figures are bounds or round numbers")  # fmt: skip
+    return _differ(s, "precision_differs", "with_care", lambda f: _QUALIFIERS.get(f.qualifier))
 
 
 def _nature(s: _Set) -> Reason | None:
-    return _differ(s, "stated_and_derived", "with_care", lambda f: _NATURES.get(f.nature),
-                   "部分为推算数", "Some figures are stated, some derived")  # fmt: skip
+    return _differ(s, "stated_and_derived", "with_care", lambda f: _NATURES.get(f.nature))
 
 
 def _bounds_changed(s: _Set) -> Reason | None:
@@ -219,13 +296,11 @@ def _bounds_changed(s: _Set) -> Reason | None:
     if not older or (s.one_area and len(older) == len(s.figures)):
         return None
     grade = "not_comparable" if s.one_area else "with_care"
-    return _some(s, "boundary_changed", grade, lambda f: f.before_present_bounds,
-                 "数据早于现行行政区划，所指范围不同", "Older than the area's present bounds, so of another territory")  # fmt: skip
+    return _some(s, "boundary_changed", grade, lambda f: f.before_present_bounds)
 
 
 def _one_place(s: _Set) -> Reason | None:
-    return _some(s, "one_place", "with_care", lambda f: f.place is not None,
-                 "只是其中某一机构或项目的数据，并非全区", "Of one institution or project, not of the whole area")  # fmt: skip
+    return _some(s, "one_place", "with_care", lambda f: f.place is not None)
 
 
 def _several(s: _Set) -> Reason | None:
@@ -234,8 +309,7 @@ def _several(s: _Set) -> Reason | None:
         key = (f.adcode, f.span, f.status, f.nature, f.basis, f.place)
         values.setdefault(key, set()).add((f.value, f.value_max))
     doubled = {key[0] for key, found in values.items() if len(found) > 1}
-    return _some(s, "several_values", "with_care", lambda f: f.adcode in doubled,
-                 "同一报告有不止一个数值", "The report gives more than one value")  # fmt: skip
+    return _some(s, "several_values", "with_care", lambda f: f.adcode in doubled)
 
 
 _FACETS: tuple[Callable[[_Set], Reason | None], ...] = (
@@ -245,7 +319,7 @@ _FACETS: tuple[Callable[[_Set], Reason | None], ...] = (
 _Say = Callable[[Figure], tuple[str, str] | None]
 
 
-def _differ(s: _Set, code: str, grade: str, say: _Say, zh: str, en: str) -> Reason | None:
+def _differ(s: _Set, code: str, grade: str, say: _Say, apart: int = 0) -> Reason | None:
     """A reason where ``say`` says different things of the figures, listing who is what."""
     said: dict[tuple[str, str], list[Figure]] = {}
     for figure in s.figures:
@@ -255,16 +329,18 @@ def _differ(s: _Set, code: str, grade: str, say: _Say, zh: str, en: str) -> Reas
     if len(said) < 2:
         return None
     listed = sorted(said.items())
+    zh, en = (words.format(apart=apart) for words in _WORDS[code])
     in_zh = "；".join(f"{words[0]}：{_names(figures, 0)}" for words, figures in listed)
     in_en = "; ".join(f"{words[1]}: {_names(figures, 1)}" for words, figures in listed)
     return Reason(code, grade, f"{zh}（{in_zh}）。", f"{en} ({in_en}).")
 
 
-def _some(s: _Set, code: str, grade: str, which: Callable[[Figure], bool], zh: str, en: str) -> Reason | None:
+def _some(s: _Set, code: str, grade: str, which: Callable[[Figure], bool]) -> Reason | None:
     """A reason where ``which`` is true of some figures, listing them."""
     chosen = [figure for figure in s.figures if which(figure)]
     if not chosen:
         return None
+    zh, en = _WORDS[code]
     return Reason(code, grade, f"{_names(chosen, 0)}{zh}。", f"{_names(chosen, 1)}: {en[0].lower()}{en[1:]}.")
 
 

@@ -80,7 +80,9 @@ def apply(
         place = f"{where}: [[correction]] at {correction.start}-{correction.end}"
         actual = text[correction.start : correction.end]
         if actual != correction.exact:
-            raise CardError(f"{place}: the text there is {actual!r}, not {correction.exact!r}; mend or remove it")
+            raise CardError(
+                f"{place}: the text there is {actual!r}, not {correction.exact!r}; mend or remove it"
+            )
         span = (correction.start, correction.end)
         at = next((n for n, mention in enumerate(corrected) if (mention.start, mention.end) == span), None)
         if at is None:
@@ -99,7 +101,9 @@ def apply(
 def _correction(entry: Mapping[str, object], where: str) -> Correction:
     start, end, field = entry["start"], entry["end"], entry["field"]
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
-        raise CardError(f"{where}: start {start!r} and end {end!r} are no span; write the offsets of the number")
+        raise CardError(
+            f"{where}: start {start!r} and end {end!r} are no span; write the offsets of the number"
+        )
     if field not in FIELDS:
         raise CardError(f"{where}: field {field!r} is none; the fields are {', '.join(FIELDS)}")
     exact, reason = entry["exact"], text_of(entry["reason"], f"{where}: reason")
@@ -142,4 +146,6 @@ def no_unknown_keys(entry: Mapping[str, object], allowed: set[str], where: str) 
     """Refuse keys that a table of a card does not have."""
     unknown = sorted(entry.keys() - allowed)
     if unknown:
-        raise CardError(f"{where}: unknown key {', '.join(unknown)}; the keys are {', '.join(sorted(allowed))}")
+        raise CardError(
+            f"{where}: unknown key {', '.join(unknown)}; the keys are {', '.join(sorted(allowed))}"
+        )

@@ -60,10 +60,16 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
         raise DatasetError(f"{path}: no manifest of a data set; {_BUILD}")
     if manifest["format"] != FORMAT:
-        raise DatasetError(f"{path}: format {manifest['format']}, this version reads format {FORMAT}; {_BUILD}")
+        raise DatasetError(
+            f"{path}: format {manifest['format']}, this version reads format {FORMAT}; {_BUILD}"
+        )
     file = manifest.get("file")
     keys = ("package", "rules", "seeds", "sha256", "version")
-    if not isinstance(file, str) or Path(file).name != file or not all(isinstance(manifest.get(k), str) for k in keys):
+    if (
+        not isinstance(file, str)
+        or Path(file).name != file
+        or not all(isinstance(manifest.get(k), str) for k in keys)
+    ):
         raise DatasetError(f"{path}: damaged (a field is missing); {_BUILD}")
     return manifest
 
@@ -117,7 +123,10 @@ class Dataset:
 
     def stale(self, seeds: Path | str) -> tuple[str, ...]:
         """Say what changed since the build: ``rules``, ``seeds``, both or neither."""
-        changed = {"rules": rules_hash() != self.manifest["rules"], "seeds": seeds_hash(seeds) != self.manifest["seeds"]}
+        changed = {
+            "rules": rules_hash() != self.manifest["rules"],
+            "seeds": seeds_hash(seeds) != self.manifest["seeds"],
+        }
         return tuple(word for word, differs in changed.items() if differs)
 
     def verify(self) -> None:
@@ -141,7 +150,9 @@ class Dataset:
     ) -> pandas.DataFrame:
         """Observations of the chosen indicators, areas, years, domains, status, nature, reports."""
         chosen = {"indicator": indicator, "adcode": adcodes, "year": years, "status": status}
-        inner = "indicator IN (SELECT indicator FROM indicators WHERE domain IN (SELECT value FROM json_each(?)))"
+        inner = (
+            "indicator IN (SELECT indicator FROM indicators WHERE domain IN (SELECT value FROM json_each(?)))"
+        )
         extra = [] if domain is None else [(inner, domain)]
         return self._table("observations", chosen | {"nature": nature, "report_id": report_id}, extra)
 
@@ -203,7 +214,9 @@ class Dataset:
             with self._lock, contextlib.closing(self._connection.execute(sql, tuple(arguments))) as cursor:
                 return cursor.fetchall()
         except sqlite3.DatabaseError as error:
-            raise DatasetError(f"{self.path}: cannot be read ({error}); if it is damaged, {_BUILD}") from error
+            raise DatasetError(
+                f"{self.path}: cannot be read ({error}); if it is damaged, {_BUILD}"
+            ) from error
 
     def _table(
         self,
@@ -217,7 +230,9 @@ class Dataset:
         shown = columns or names(table)
         conditions = [*extra]
         conditions += [
-            (f"{name} IN (SELECT value FROM json_each(?))", choice) for name, choice in chosen.items() if choice is not None
+            (f"{name} IN (SELECT value FROM json_each(?))", choice)
+            for name, choice in chosen.items()
+            if choice is not None
         ]
         where = " AND ".join(condition for condition, _ in conditions) or "1"
         arguments = [_json_list(choice) for _, choice in conditions]

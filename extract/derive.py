@@ -105,7 +105,16 @@ def derive(
 
 def per_thousand(observation: Observation, population: Population, unit: str) -> Observation | None:
     """A count as a rate per 1000 residents of one published population figure."""
-    formula = Formula("rate", f"{observation.indicator}_per_1000", "rate", observation.indicator, "", Decimal(1000), unit, "exact")
+    formula = Formula(
+        "rate",
+        f"{observation.indicator}_per_1000",
+        "rate",
+        observation.indicator,
+        "",
+        Decimal(1000),
+        unit,
+        "exact",
+    )
     return _calculate(formula, observation, _of_population(population))
 
 
@@ -118,14 +127,25 @@ def _rows() -> tuple[Mapping[str, str], ...]:
 def formulas(indicators: Records) -> list[Formula]:
     """All formulas: those of the table, and a rate for each count whose record asks for one."""
     listed = [
-        Formula(r["formula"], r["indicator"], r["op"], r["a"], r["b"], Decimal(r["scale"]), r["unit"], r["qualifier"])
+        Formula(
+            r["formula"],
+            r["indicator"],
+            r["op"],
+            r["a"],
+            r["b"],
+            Decimal(r["scale"]),
+            r["unit"],
+            r["qualifier"],
+        )
         for r in _rows()
         if r["a"] in indicators and (not r["b"] or r["b"] in indicators)
     ]
     rated = {formula.a for formula in listed if formula.op == "rate"}
     listed = [f for f in listed if f.op != "rate" or indicators[f.a].per_resident]
     return listed + [
-        Formula("census_rate", f"{name}_per_1000", "rate", name, "", Decimal(1000), f"{record.unit}/千人", "exact")
+        Formula(
+            "census_rate", f"{name}_per_1000", "rate", name, "", Decimal(1000), f"{record.unit}/千人", "exact"
+        )
         for name, record in indicators.items()
         if record.per_resident and name not in rated and record.measure in ("stock", "flow")
     ]
@@ -159,7 +179,11 @@ def _residents(
 
 
 def _alike(a: Observation, b: Observation) -> bool:
-    same = (a.ref_area, a.status, period_key(a.time_period)) == (b.ref_area, b.status, period_key(b.time_period))
+    same = (a.ref_area, a.status, period_key(a.time_period)) == (
+        b.ref_area,
+        b.status,
+        period_key(b.time_period),
+    )
     return same and a.area == b.area and b.basis == "level"
 
 

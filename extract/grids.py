@@ -134,6 +134,8 @@ def slot(slot: Slot, cell: Cell) -> Slot:
         unit = "家"
     slot.found = replace(found, kind="quantity", value=value, unit=unit)
     slot.views = [f"{plain(cell.label)}#"]
+    if cell.label == f"{cell.column}合计":
+        slot.views.append(f"{plain(cell.column)}#")
     slot.own = slot.clause = cell.label
     slot.left, slot.after = cell.label, ""
     slot.aspect = "change" if cell.change else "level"

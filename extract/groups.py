@@ -33,15 +33,13 @@ _HEAD = (
     "老年人口|老年人|老人|长者|老年居民|婴幼儿|婴儿|幼儿|儿童|青少年|学生|在园生|新生|妇女|女性|孕产妇|产妇|孕妇|"
     "居民|群众|市民|村民|患者|病人|人群|人口|对象|家庭"
 )
-_GROUP = re.compile(
-    rf"(?P<age>{_AGE})?(?P<words>(?:{_OF})?(?:{_WORDS}|[的、]){{0,6}})(?P<head>{_HEAD})"
-)
+_GROUP = re.compile(rf"(?P<age>{_AGE})?(?P<words>(?:{_OF})?(?:{_WORDS}|[的、]){{0,6}})(?P<head>{_HEAD})")
 _STOP = re.compile(r"[，。；！？：,;!?]")
 _OTHER = re.compile(r"\d")
 _CLASSIFIER = re.compile(r"^(?:[余多]|以上|左右)?(?:人次|[名位个例人])?")
 COUNTS_PEOPLE = frozenset({"人", "人次", "例"})
 _COUNTED = COUNTS_PEOPLE | {"%", "‰", "1/10万", "人/千人", "人/万人"}
-_UNQUOTED = str.maketrans("", "", "“”\"‘’")
+_UNQUOTED = str.maketrans("", "", '“”"‘’')
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 
 
@@ -102,7 +100,11 @@ def bounds_of(words: str | None) -> Bounds:
 
 
 def _bounded(match: re.Match[str]) -> bool:
-    return bool(match["age"]) or match["head"] not in ("群众", "人口", "对象", "家庭", "人群") or bool(match["words"])
+    return (
+        bool(match["age"])
+        or match["head"] not in ("群众", "人口", "对象", "家庭", "人群")
+        or bool(match["words"])
+    )
 
 
 def _age(words: str) -> tuple[int | None, int | None] | None:

@@ -176,7 +176,8 @@ def _quantity(
         start, begin, value = start - 1, min(begin, start - 1), -value
     if spelling.endswith("半") and unit in ("小时", "月"):
         value += Decimal("0.5")
-    return Found(start, end, kind, value, upper, unit, spelling, qualifier, begin, after)
+    bare = low.replace(".", "").isdigit()
+    return Found(start, end, kind, value, upper, unit, spelling, qualifier, begin, after, bare)
 
 
 def _is_count(text: str, start: int, end: int, low: str) -> bool:

@@ -29,7 +29,7 @@ def observations_of(
     return [
         _observation(report, mention, indicators[mention.indicator])
         for mention in mentions
-        if mention.indicator in indicators and mention.value is not None
+        if mention.indicator and mention.indicator in indicators and mention.value is not None
     ]
 
 

@@ -196,10 +196,8 @@ def rate_unit(unit: str | None, slot: Slot, found: Found) -> str | None:
     if slot.per and unit in ("个", "张", "人", "台", "家", None):
         noun = {"家": "个", None: _noun_unit(slot)}.get(unit, unit)
         return f"{noun}/{slot.per}" if noun else unit
-    fraction = found.value is not None and found.value != found.value.to_integral_value() and not re.search(
-        "[万亿千百]", slot.found.spelling
-    )
-    if fraction and unit in ("人", "张", "个") and found.value is not None and found.value < 100 and found.unit_is_bare:
+    fraction = found.value is not None and found.value != found.value.to_integral_value() and found.unit_is_bare
+    if fraction and unit in ("人", "张", "个") and found.value is not None and found.value < 100:
         return f"{unit}/千人"
     return unit
 

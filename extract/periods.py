@@ -76,7 +76,9 @@ class Clock:
         if heading:
             if _PLAN_HEAD.search(sentence) and not _DONE_HEAD.search(sentence):
                 years = [int(y) for y in re.findall(r"(20\d\d)年", sentence)]
-                self.planning = not years or self.year is None or max(years) > self.year or "目标" in sentence
+                self.planning = (
+                    not years or self.year is None or max(years) > self.year or "目标" in sentence or sentence[0] == "到"
+                )
             elif _DONE_HEAD.search(sentence) or re.search(r"20\d\d年", sentence):
                 self.planning = False
         if paragraph and self.standing and (self.standing.endswith("/") or self._ahead(self.standing)):
@@ -121,7 +123,7 @@ class Clock:
         if match["rel"] == "全年" and not any(match[g] for g in ("months", "quarter", "half", "m", "end")):
             return False
         before, after = left[: match.start()], left[match.end() : match.end() + 3]
-        if re.search(r"[比较]$", before):
+        if re.search(r"[比较]$", before) or re.match("元旦|春节|新年", after):
             return False
         if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
             return not before.endswith("个") and not re.match("[饼亮]", after)

@@ -38,7 +38,13 @@ def load_populations() -> tuple[Population, ...]:
     """Read the package's table of populations, in its order."""
     with _FILE.open(encoding="utf-8", newline="") as stream:
         return tuple(
-            Population(row["adcode"], row["date"], int(row["resident_population"]), int(row["precision"]), row["source"])
+            Population(
+                row["adcode"],
+                row["date"],
+                int(row["resident_population"]),
+                int(row["precision"]),
+                row["source"],
+            )
             for row in csv.DictReader(stream)
         )
 

@@ -98,7 +98,9 @@ def area_row(area: AreaCard) -> Row:
 def indicator_row(name: str, record: IndicatorLike, derived: bool = False) -> Row:
     """The row of an indicator; ``wording`` is how it is recognised, one pattern a line."""
     zh, en = DOMAINS.get(record.domain, (record.domain, record.domain))
-    wording = "\n".join([*getattr(record, "says", ()), *(f"≠ {never}" for never in getattr(record, "never", ()))])
+    wording = "\n".join(
+        [*getattr(record, "says", ()), *(f"≠ {never}" for never in getattr(record, "never", ()))]
+    )
     head = (name, record.domain, zh, en, record.measure, record.unit, record.zh, record.en)
     return (*head, record.definition, record.direction, int(record.per_resident), wording, int(derived))
 
@@ -160,7 +162,11 @@ def failure_rows(failures: Sequence[Failure]) -> list[Row]:
 
 
 def _decimal_text(observation: Observation) -> str:
-    texts = [format(value.normalize(), "f") for value in (observation.value, observation.value_max) if value is not None]
+    texts = [
+        format(value.normalize(), "f")
+        for value in (observation.value, observation.value_max)
+        if value is not None
+    ]
     return "–".join(texts)
 
 
