@@ -7,7 +7,7 @@ be run in this process or any other, and that never raises for a bad report.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -213,7 +213,7 @@ def _unchanged(old: Dataset | None, reports: Sequence[ReportCard], rules: str) -
         row[0]: row[1:] for row in old.query("SELECT report_id, mentions, observations, issues FROM reports")
     }
     return {
-        card.id: Outcome(card.where, card.id, *counts[card.id], True)
+        card.id: replace(Outcome(card.where, card.id, *counts[card.id]), kept=True)
         for card in reports
         if readings.get(card.id) == (card.sha256, card.key, rules)
     }

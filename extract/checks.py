@@ -111,7 +111,7 @@ def _contradictions(view: _View) -> Iterator[Issue]:
 
 
 def _other_wordings(view: _View) -> Iterator[Issue]:
-    # A number that says the same kind of thing in other words may count a part of the set, never more than it.
+    # A number that says the same kind of thing in other words may count a part of the set, never more.
     found: dict[tuple[str, Decimal], list[Mention]] = {}
     for m in view.mentions:
         plain = m.kind == "quantity" and m.aspect in ("level", "part") and m.status != "target"
@@ -200,28 +200,24 @@ def _more_than_residents(view: _View) -> Iterator[Issue]:
 
 def _arithmetic(view: _View) -> Iterator[Issue]:
     for formula in formulas(view.indicators):
-        if (
-            formula.op == "rate"
-            or formula.indicator == "resident_population"
-            or formula.indicator not in view.indicators
-        ):
+        if formula.op == "rate" or formula.indicator == "resident_population":
+            continue
+        if formula.indicator not in view.indicators:
             continue
         for a, b, o in product(view.of(formula.a), view.of(formula.b), view.of(formula.indicator)):
-            if not (
-                _at_one_time(a.time_period, b.time_period) and _at_one_time(a.time_period, o.time_period)
-            ):
+            if len({period_key(x.time_period) for x in (a, b, o)}) > 1 or b.value == 0 or o.value == 0:
                 continue
-            if {a.qualifier, b.qualifier} != {"exact"} or b.value == 0 or o.value == 0:
+            if {a.qualifier, b.qualifier} != {"exact"}:
                 continue
             result = (a.value * b.value if formula.op == "product" else a.value / b.value) * formula.scale
             if abs(result - o.value) > o.value * Decimal("0.02") and not overlap(_of(o), (result, result)):
-                sign, names = (
-                    "×" if formula.op == "product" else "÷",
-                    [view.indicators[x.indicator] for x in (a, b, o)],
-                )
+                sign = "×" if formula.op == "product" else "÷"
+                names = [view.indicators[x.indicator] for x in (a, b, o)]
                 number = format(result.quantize(Decimal("0.01")), "f")
-                zh = f"“{names[2].zh}”{in_zh(o)}与{names[0].zh}{in_zh(a)} {sign} {names[1].zh}{in_zh(b)}（得{number}）不符。"
-                en = f"“{names[2].en}” {in_en(o)} does not follow from {in_en(a)} {sign} {in_en(b)}, which give {number}."
+                zh_sum = f"{names[0].zh}{in_zh(a)} {sign} {names[1].zh}{in_zh(b)}"
+                zh = f"“{names[2].zh}”{in_zh(o)}与{zh_sum}（得{number}）不符。"
+                en_sum = f"{in_en(a)} {sign} {in_en(b)}, which give {number}"
+                en = f"“{names[2].en}” {in_en(o)} does not follow from {en_sum}."
                 yield view.issue("arithmetic", "warning", o.indicator, [o, a, b], zh, en)
 
 
