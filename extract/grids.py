@@ -11,16 +11,18 @@ import re
 from dataclasses import dataclass, replace
 
 from . import units
-from .views import Slot, plain
+from .views import Slot, per, plain
 
 _CELLS = re.compile(r"[\t|]")
-_NUMERIC = re.compile(r"[\s]*[-+]?[\d,.]+[\s]*(?:%|‰)?[\s]*")
+_NUMERIC = re.compile(r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[\u4e00-\u9fff]{1,3})?(?:以上|以下|左右|以内)?[\s]*")
 _EMPTY = re.compile(r"[\s\-—–/.…·]*")
 _UNIT = re.compile(r"[(（](?:单位[：:])?([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]")
 _TOTAL = re.compile(r"^(?:合计|总计|总数|全[市区县省国]|小计|共计)$")
-_COUNT_COLUMN = re.compile(r"^(?:机构|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|数)$")
+_COUNT_COLUMN = re.compile(r"^(?:20\d\d年?)?(?:年?[末底])?(?:机构|现状|基期|目标|目标值|规划值|预期值|规划目标|实际|值|指标|完成情况|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|数)$")
 _CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|增速")
+_TARGET_COLUMN = re.compile(r"目标|规划|计划|任务|预期")
 _YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
+_ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
 _PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
 _MULTIPLIER = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
 
@@ -46,6 +48,7 @@ class Cell:
     change: bool = False
     part: bool = False
     period: str | None = None
+    target: bool = False
     area: str | None = None
 
 
@@ -76,6 +79,9 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
         parts = parts[1:]
     words = [piece.strip() for _, piece in parts]
     numeric = [bool(w) and bool(_NUMERIC.fullmatch(w)) for w in words]
+    if len(words) > 1 and numeric[0] and words[0].isdigit() and len(words[0]) < 3 and not numeric[1]:
+        numeric[0] = False
+        words[0] = ""
     years = [bool(_YEAR_COLUMN.match(w)) for w in words]
     if not any(numeric) or (sum(years) > 1 and sum(years) >= sum(numeric)) or all(numeric):
         if all(numeric) and any(numeric):
@@ -102,14 +108,14 @@ def _cell(row: str, column: str, unit_cell: str) -> Cell:
     name, heading = _UNIT.sub("", row).strip(), _UNIT.sub("", column).strip()
     part = bool(_PART.match(name))
     name = _PART.sub("", name).strip()
-    year = _YEAR_COLUMN.match(heading)
+    year = _YEAR_COLUMN.match(heading) or re.match(r"((?:19|20)\d\d)年", heading)
     if _TOTAL.match(name):
         label = f"{heading}合计"
     elif year or _COUNT_COLUMN.match(heading) or not heading:
         label = name
     else:
         label = f"{name}{heading}"
-    return Cell(name, heading, unit, factor, label, bool(_CHANGE_COLUMN.search(heading)), part, year[1] if year else None)
+    return Cell(name, heading, unit, factor, label, bool(_CHANGE_COLUMN.search(heading)), part, year[1] if year else None, target=bool(_TARGET_COLUMN.search(heading)))
 
 
 def bracket_unit(words: str) -> tuple[str | None, int]:
@@ -139,5 +145,6 @@ def slot(slot: Slot, cell: Cell) -> Slot:
     slot.own = slot.clause = cell.label
     slot.left, slot.after = cell.label, ""
     slot.aspect = "change" if cell.change else "level"
-    slot.added, slot.whole, slot.part = False, True, cell.part
+    slot.added, slot.whole, slot.part, slot.target = bool(_ADDED_ROW.search(cell.label)), True, cell.part, cell.target
+    slot.per = per(cell.label)
     return slot

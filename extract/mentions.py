@@ -129,6 +129,8 @@ def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | 
     per = match["per"] if end == match.end() else None
     if per and per.startswith("%。"):
         end -= 1
+    if per and per.startswith("/") and match["a"] == "1" and text[start - 1 : start] in ("(", "|", "\t", "["):
+        return _plain(start, end, "other", Decimal(1))
     low = match["a"] + match["ta"]
     bare = not match["ta"] and upper is None and per is None
     if bare and kinds.date_kind(text, start, end, match["a"]):

@@ -20,7 +20,7 @@ from .catalogue import Indicator
 from .mentions import Found, find
 from .model import Candidate, Document, Mention
 from .owners import Places, owner, places
-from .periods import Clock, planned, project_list, report_year
+from .periods import Clock, planned, project_list, report_year, title_year
 from .reading import Reading, read
 from .views import Slot
 
@@ -73,6 +73,7 @@ def observe(document: Document, area: str | None = None, year: int | None = None
     reading = read(document.text)
     text = reading.text
     own = get(area) if area else detect(text, document.name)
+    known = year is not None or title_year(text) is not None
     year = year if year is not None else report_year(text, document.name)
     automaton, owners = _lexicon()
     hits = sorted(
@@ -80,7 +81,7 @@ def observe(document: Document, area: str | None = None, year: int | None = None
         key=lambda hit: hit[0],
     )
     state = _State(
-        reading, document.name, Clock(year), places(text, own), project_list(text), hits, [hit[0] for hit in hits]
+        reading, document.name, Clock(year, known), places(text, own), project_list(text), hits, [hit[0] for hit in hits]
     )
     mentions: list[Mention] = []
     grid = grids.cells(text)
@@ -175,7 +176,7 @@ def _quantity(state: _State, slot: Slot, base: Mention, cell: grids.Cell | None)
 
 def _is_target(state: _State, slot: Slot, period: str | None) -> bool:
     at = slot.found.start
-    if any(start <= at < end for start, end in state.targets):
+    if slot.target or any(start <= at < end for start, end in state.targets):
         return True
     return planned(slot.left, slot.after, state.clock, period)
 
@@ -315,7 +316,7 @@ def _noun_follows(view: str) -> bool:
 
 def _why_not(slot: Slot, candidates: list[Candidate], why: str) -> str:
     if candidates:
-        return candidates[0].reason.split(":")[0]
+        return candidates[0].reason
     if slot.aspect in ("change", "difference"):
         return slot.aspect
     return why or "no_wording"

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)")
+_AHEAD = re.compile(r"[到至]|迈向|面向$")
 _EXPRESSION = re.compile(
     r"(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
     r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>今年|本年|当年|去年|上年|上一年|前年|明年|全年))?"
@@ -21,7 +22,8 @@ _EXPRESSION = re.compile(
 _SIMPLE = re.compile(r"20\d\d|19[5-9]\d|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _TARGET = re.compile(
-    r"(?:计划|规划|目标|力争|争取|确保|预计|拟(?!定)|将(?![近军])|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争)|应(?:达到|不)|不低于|不少于|(?:达到|提高|控制)[^，。；]{0,16}以上的目标|力促|谋划|待|届时|任务数?为?|指标为|需)"
+    r"(?:计划(?!生育)|规划(?!》|局)|目标(?!责任|管理)|力争|争取|确保|预计|拟(?!定)|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争)|应(?:达到|不)|不低于|不少于|力促|谋划|届时"
+    r"|将(?=新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加)|(?:任务|指标|目标)[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
     r"(?:已|完成了?|实现了|达到了|共计|累计|实际|目前|超额|同比|较上年|较去年|比上年|全年(?:共|累计)?|截至|获|荣获)"
@@ -30,7 +32,17 @@ _PLAN_HEAD = re.compile(
     r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|下[一]?步(?:工作)?|发展目标|主要目标|工作目标|预期目标|目标任务|展望20\d\d)"
 )
 _DONE_HEAD = re.compile(r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)")
+_BY_YEAR = re.compile(r"到(?:“?十[三四五]五”?期?末|20[2-5]\d年)(?![^，。；]{0,4}(?:已|达到了|累计))")
 _LIST_OF_PROJECTS = re.compile(r"(?:年初|今年初|年度)[^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)")
+
+
+def title_year(text: str) -> int | None:
+    """The year that a report's first line names as its own, not as a goal."""
+    head = text.lstrip("\n ")[:80].split("\n")[0]
+    if re.search("规划|计划|行动方案|“十[三四五]五”|到20", head):
+        return None
+    title = re.search(r"(20\d\d)(?=年|[：:，])", head)
+    return int(title[1]) if title else None
 
 
 def report_year(text: str, name: str = "") -> int | None:
@@ -44,12 +56,10 @@ def report_year(text: str, name: str = "") -> int | None:
         The year in its title, else the one it speaks of most, else the one
         in its name, else None.
     """
-    head = text.lstrip("\n ")[:80].split("\n")[0]
-    if not re.search("规划|计划|行动方案|“十[三四五]五”|到20", head):
-        title = re.search(r"(20\d\d)(?=年|[：:，])", head)
-        if title:
-            return int(title[1])
-    counted = Counter(int(y) for y in _YEAR.findall(text))
+    title = title_year(text)
+    if title:
+        return title
+    counted = Counter(int(m[1]) for m in _YEAR.finditer(text) if not _AHEAD.search(text[max(0, m.start() - 4) : m.start()]))
     if counted:
         best = max(counted.values())
         return max(year for year, count in counted.items() if count == best)
@@ -63,11 +73,13 @@ class Clock:
 
     Attributes:
         year: the report's year, or None.
+        known: whether a card or the title says so, rather than a guess.
         standing: the period that the last sentence-opening date set for what follows.
         planning: whether a heading announced plans.
     """
 
     year: int | None
+    known: bool = True
     standing: str | None = None
     planning: bool = False
 
@@ -197,7 +209,9 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
             return True
     if re.match(r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)", after):
         return True
-    if period and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
+    if _BY_YEAR.search(left) and period and not _DONE.search(left[-40:]) and (clock.year is None or int(period[:4]) >= clock.year):
+        return True
+    if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
         return True
     return clock.planning and not _DONE.search(left[-30:])
 

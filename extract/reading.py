@@ -24,9 +24,10 @@ _TERMINAL = "。！？!?…"
 _CONTINUES = "，、,（(：《“【-—"
 _NOISY = re.compile(rf"[{CJK}] [{CJK}]")
 _CJK = re.compile(rf"[{CJK}]")
+_POINT = re.compile(r"(?<=\d)。(?=\d+%)")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _COLON = re.compile(rf"(?<=[{CJK})”\"]):|:(?=[{CJK}])")
-_GAP = re.compile(r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195);|[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00])+")
+_GAP = re.compile(r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195);|(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)|[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00])+")
 _LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
 _BODY = re.compile(r"[，,。；;！？、]")
 _LIST_HEAD = re.compile(r"(?:^|\n)\d{1,2}$")
@@ -125,7 +126,7 @@ def read(raw: str) -> Reading:
         Its reading.  Linear in the length of ``raw``.
     """
     folded = raw.translate({ord(c): f for c in set(raw) if (f := fold(c)) != c})
-    folded = _COMMA.sub("，", _COLON.sub("：", folded))
+    folded = _COMMA.sub("，", _COLON.sub("：", _POINT.sub(".", folded)))
     noisy = _is_noisy(folded)
     width = _line_width(folded)
     parts: list[str] = []
@@ -175,7 +176,7 @@ def _kept(text: str, start: int, end: int, noisy: bool, width: int) -> str:
     before, after = text[start - 1], text[end]
     if text[start - 1] == "\n" or "\t" in gap:
         return "\t" if "\t" in gap and start and before != "\n" else ""
-    if not _LAYOUT.sub("", gap):
+    if gap[0] == "(" or not _LAYOUT.sub("", gap):
         return ""
     wide = len(gap) > 1 or gap == "\u3000"
     if before.isdigit() and after.isdigit():

@@ -19,12 +19,13 @@ _CLAUSE = re.compile(r"[，；：？！!?(（。\n]")
 _FILLER = re.compile(
     r"(?:达到|达|为|是|有|共有|共计|总计|合计|总共|共|(?<![签预节制])约|已|至|到|了|增至|增加到|增加至|增长到|增长至|提升至|提升到|提高到|提高至"
     r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
-    r"|占比|分别|依次|均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|全部|目前|现|现有|拥有|设有|建有|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约)$"
+    r"|占比|分别|依次|均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|全部|目前|现|现有|拥有|设有|建有|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|可|能提供|提供|明确|创建|已建|总共有)$"
 )
 _PAREN = re.compile(r"\((?![站院所室点队]\))[^()\d]{0,30}\)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[\u4e00-\u9fff]{2,14}")
-_ASIDE = re.compile(r"\((?:上年|去年|上年同期|去年同期|上一年|20\d\d年)?(?:同期)?(?:为|是|：)?")
+_ASIDE = re.compile(r"\((?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?")
+_INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
 _PER = re.compile(r"每(千|万|10万|十万)(?:名|位|个)?(?:常住|户籍|服务|辖区|城乡)?(?:人口|居民|人)(?:中(?!医|级|西))?")
 _PER_SHORT = re.compile(r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人")
@@ -36,7 +37,7 @@ _LEVEL_AFTER = re.compile(r"(?:增至|[增提升降减缩压扩发上下][加高
 _COMPARED = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|前一?年|同期|\d{4}年|20\d\d|年初|上月|全国|全省|全市|全区|[^，。；]{0,12}(?:同期|平均|年|时|前|初|末|底))")
 _DIFFERENCE = re.compile(r"(?:高于|低于|优于|领先|高出|超出|落后|好于|多于)[^，。；\d]{0,16}$|(?<![同环占])比[^，。；\d]{0,16}(?<!增)(?:高|低|多|少|快|长|短)(?:出|了)?$")
 _STRONG = re.compile(
-    r"(?:新增|新建|新设|新开|新引进|新招|新办|新添|新培|新投|新配|新开办|新扩|新改|新创|新获|新评|新认定|新布|新成立|净增|增设|增添|添置|增配|增建|改扩建|迁建|扩建|改建|改造提升|扩增|增加|新发展|新签|新立项|新纳入|加装|引进|引育|招录|招聘|招引)"
+    r"(?:新增|新建|新设|新开|新引进|新招|新办|新添|新培|新投|新配|新开办|新扩|新改|新创|新获|新评|新认定|新布|新成立|净增|增设|增添|添置|增配|增建|改扩建|迁建|扩建|改建|改造提升|扩增|增加|新发展|新签|新立项|新纳入|加装|增配|[又再]添|再投|引进|引育|招录|招聘|招引)"
 )
 _WEAK = re.compile(r"(?:建成|建设|开设|完成|设置|投放|配置|配备|创建|创成|建立|成立|投用|启用|开办|布设|培育|打造|推进|安装|布点)")
 _SO_FAR = re.compile(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
@@ -77,6 +78,7 @@ class Slot:
     added: bool = False
     part: bool = False
     whole: bool = False
+    target: bool = False
     per: str | None = None
     own: str = ""
     views: list[str] = field(default_factory=list)
@@ -205,9 +207,16 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         return
     slot.joined = bool(_JOIN.fullmatch(between))
     linked = slot.joined or bool(_LIST_LINK.match(between)) or bool(_ADJACENT.fullmatch(between))
-    if slot.aspect == "before" and _ASIDE.fullmatch(between) and previous.found.unit in (slot.found.unit, None):
+    aside = _ASIDE.fullmatch(between)
+    if aside and previous.found.unit in (slot.found.unit, None):
         slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
+        slot.added, slot.target = previous.added, bool(aside["t"])
         return
+    if slot.found.unit is None and previous.found.unit in _INHERITED and not slot.found.unit_is_bare:
+        slot.found.unit, slot.part = previous.found.unit, True
+    if between.startswith("(") and ")" not in between and not slot.part:
+        slot.part = True
+        slot.views = [f"{plain(strip(between[1:]))}#{plain(slot.after)}"]
     if slot.joined and previous.aspect in ("change", "difference") and slot.found.unit == previous.found.unit:
         slot.aspect = previous.aspect
     if linked and previous.whole and not slot.whole:
