@@ -1,0 +1,1 @@
+"""The screen of Hengbi: it knows the data set and no report."""

@@ -1,0 +1,166 @@
+"""Files to take away: CSV, XLSX and JSON of the very rows that are shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.load import Data
+from dashboard.words import Words
+
+if TYPE_CHECKING:
+    from dashboard.frame import Page
+
+COLUMNS = (
+    "indicator", "indicator_name", "district", "adcode", "year", "time_period", "value", "value_max", "unit", "qualifier",
+    "status", "nature", "basis", "group", "source_title", "report_id", "start", "end", "number", "sentence", "formula", "observation_id",
+)  # fmt: skip
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+MIME = {
+    "csv": "text/csv", "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+
+
+def table(rows: pd.DataFrame, data: Data, words: Words) -> pd.DataFrame:
+    """Make the table of a download: a row an observation, with where it comes from.
+
+    Numbers stay numbers; text stays as it is (each format makes it harmless on its own).
+    """
+    records = [_record(row, data, words) for row in rows.to_dict("records")]
+    return pd.DataFrame(records, columns=list(COLUMNS), dtype=object)
+
+
+def _record(row: Any, data: Data, words: Words) -> dict[str, Any]:
+    record = data.indicator.get(row["indicator"], {})
+    area = data.area.get(row["adcode"], {})
+    keep = ("indicator", "adcode", "time_period", "unit", "qualifier", "status", "nature", "basis", "report_id", "formula", "observation_id")
+    made = {key: row.get(key) for key in keep}
+    made |= {"indicator_name": record.get(words.lang, row["indicator"]), "district": area.get(words.lang, row["adcode"])}
+    made |= {key: row.get(key) for key in ("value", "value_max", "year", "start", "end", "sentence")}
+    made |= {"group": row.get("group_note"), "source_title": row.get("title"), "number": row.get("exact")}
+    return {key: _plain(value) for key, value in made.items()}
+
+
+def _plain(value: Any) -> Any:
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return None
+    if isinstance(value, str):
+        return value
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
+def harmless(value: Any) -> Any:
+    """Keep a spreadsheet from reading text as a formula: such text gets an apostrophe before it."""
+    return "'" + value if isinstance(value, str) and value.startswith(DANGEROUS) else value
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Write CSV as Excel opens it right in Chinese: UTF-8 with a byte order mark."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(frame.columns)
+    writer.writerows([["" if v is None else harmless(v) for v in row] for row in frame.itertuples(index=False)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_json(frame: pd.DataFrame, notes: list[tuple[str, str]]) -> bytes:
+    """Write JSON: the notes, then the rows; what is missing is null."""
+    body = {"about": dict(notes), "observations": frame.to_dict("records")}
+    return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def to_xlsx(frame: pd.DataFrame, reports: pd.DataFrame, notes: list[tuple[str, str]]) -> bytes:
+    """Write a workbook: a sheet of data, one of sources, one of notes."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheets = {
+        "data": [list(frame.columns), *frame.values.tolist()],
+        "sources": [list(reports.columns), *reports.astype(object).values.tolist()],
+        "notes": [["key", "value"], *[list(pair) for pair in notes]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for number, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                cell = sheet.cell(number, column, _cell(value))
+                if isinstance(value, str):
+                    cell.data_type = "s"  # never a formula, whatever it begins with
+                if number == 1:
+                    cell.font = Font(bold=True)
+        sheet.freeze_panes = "A2"
+    book.remove(book.worksheets[0])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    plain = _plain(value)
+    if not isinstance(plain, str):
+        return plain
+    # Excel refuses control characters, and reads no more than 32 767 characters in a cell.
+    return harmless("".join(c for c in plain if c >= " " or c in "\n\t"))[:32767]
+
+
+def notes(data: Data, words: Words, count: int) -> list[tuple[str, str]]:
+    """Say what a download is: its data set, its rows, and how to read them."""
+    return [
+        ("title", words("download.about_title")),
+        ("version", data.version),
+        ("rows", str(count)),
+        ("qualifier", words("download.about_qualifier")),
+        ("status", words("download.about_status")),
+        ("nature", words("download.about_nature")),
+        ("evidence", words("download.about_evidence")),
+    ]
+
+
+def reports_of(frame: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """Give the source cards of the reports that rows come from."""
+    keep = ["report_id", "adcode", "year", "title", "publisher", "published", "file", "sha256"]
+    return data.reports[data.reports["report_id"].isin(set(frame["report_id"]))][keep]
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _file(version: str, kind: str, lang: str, ids: tuple[str, ...]) -> bytes:
+    from dashboard import load, words
+
+    data, w = load.data(), words.load(lang)
+    order = {name: place for place, name in enumerate(ids)}
+    rows = data.observations[data.observations["observation_id"].isin(order)]
+    rows = rows.assign(place=rows["observation_id"].map(order)).sort_values("place", kind="stable")
+    return content(kind, table(rows, data, w), data, w)
+
+
+def content(kind: str, frame: pd.DataFrame, data: Data, words: Words) -> bytes:
+    """Write a table in one of the formats ``csv``, ``xlsx``, ``json``."""
+    if kind == "csv":
+        return to_csv(frame)
+    about = notes(data, words, len(frame))
+    return to_xlsx(frame, reports_of(frame, data), about) if kind == "xlsx" else to_json(frame, about)
+
+
+def draw(here: Page, shown: pd.DataFrame, name: str) -> None:
+    """Draw the downloads of what is shown and of everything; files are made when asked for."""
+    words, data = here.words, here.data
+    everything = data.observations
+    with st.container(key="downloads"):
+        st.html(f"<h2>{words('download.title')}</h2>")
+        for part, rows, file in (("shown", shown, name), ("everything", everything, "hengbi")):
+            ids = tuple(rows["observation_id"])
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(f"<span class='part'>{words('download.' + part, n=len(ids))}</span>", width="content")
+                for kind, mime in MIME.items():
+                    st.download_button(
+                        words(f"download.{kind}"), lambda k=kind, i=ids: _file(data.version, k, words.lang, i),
+                        f"{file}.{kind}", mime, key=f"get_{part}_{kind}", on_click="ignore",
+                    )  # fmt: skip

@@ -1,0 +1,56 @@
+(function () {
+  var labels = __LABELS__;
+  document.documentElement.lang = labels.lang;
+  if (window.hengbi) return;
+  window.hengbi = true;
+
+  // A link within the dashboard keeps the session: the URL changes and Streamlit follows it,
+  // as it does for back and forward. Without this script it is an ordinary link.
+  function go(href) {
+    var to = new URL(href, document.baseURI);
+    history.pushState(null, "", to.pathname + to.search);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  function save(button) {
+    var plots = document.querySelectorAll(".js-plotly-plot");
+    var plot = plots[Number(button.dataset.plot || 0)];
+    if (!plot) return;
+    plot._context.toImageButtonOptions.format = button.dataset.save;
+    var own = plot.querySelector(".modebar-btn");
+    if (own) own.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var target = event.target;
+    if (!target.closest || target.closest(".modebar")) return;
+    var link = target.closest("a[data-go]");
+    if (link) {
+      event.preventDefault();
+      go(link.getAttribute("href"));
+      return;
+    }
+    var button = target.closest("[data-save]");
+    if (button) return save(button);
+    var print = target.closest("[data-print]");
+    if (print) return window.print();
+    // Plotly tells no page outside of it which bar was clicked; the one hovered over is it.
+    var plot = target.closest(".js-plotly-plot");
+    var points = plot && plot._hoverdata;
+    if (points && points[0] && points[0].customdata) go(points[0].customdata);
+  });
+
+  // The chosen number of a report comes into sight, once for each choice.
+  var shown = "";
+  new MutationObserver(function () {
+    var chosen = document.querySelector("mark.chosen, a.chosen");
+    var id = chosen ? location.search + chosen.id : "";
+    if (!id || id === shown) { if (!chosen) shown = ""; return; }
+    shown = id;
+    requestAnimationFrame(function () {
+      var box = chosen.getBoundingClientRect();
+      if (box.top < 80 || box.bottom > window.innerHeight * 0.6) chosen.scrollIntoView({ block: "center" });
+    });
+  }).observe(document.body, { childList: true, subtree: true });
+})();

@@ -1,0 +1,106 @@
+"""What all pages share: the language, the data set, the heading, the links."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import colours, grading, load, markup, state, words
+from dashboard.load import Data
+from dashboard.words import Words
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page needs: the reader's language and ground, and the data."""
+
+    words: Words
+    data: Data
+    dark: bool
+
+
+def language() -> Words:
+    """Draw the switch of languages and give the words of the one that is on."""
+    state.take_one("lang", "zh", words.LANGUAGES)
+    with st.container(key="langbar"):
+        st.segmented_control(
+            "中文 / English", words.LANGUAGES, key="lang", format_func=words.NAMES.get,
+            required=True, label_visibility="collapsed",
+        )  # fmt: skip
+    state.put("lang", "zh")
+    chosen = words.load(st.session_state["lang"])
+    labels = json.dumps({"lang": words.HTML_LANG[chosen.lang]})
+    script = (HERE / "frame.js").read_text(encoding="utf-8").replace("__LABELS__", labels)
+    dark = is_dark()
+    style = (HERE / "style.css").read_text(encoding="utf-8")
+    st.html(f"<style>{colours.properties(dark)}{style}</style>")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    return chosen
+
+
+def is_dark() -> bool:
+    """Say whether the reader's browser shows the dark theme."""
+    return bool(st.context.theme.get("type") == "dark")
+
+
+def ready(w: Words) -> bool:
+    """See to it that there is a data set that fits the reports; build it in sight of the reader."""
+    if load.fresh():
+        return True
+    holder = st.empty()
+    with holder.container(key="building"):
+        st.html(f"<h1>{markup.esc(w('build.title'))}</h1><p>{markup.esc(w('build.lede'))}</p>")
+        bar = st.progress(0.0, text=w("build.begin"))
+        try:
+            load.make(lambda done, total, name: bar.progress(done / max(total, 1), text=w("build.step", name=name, done=done, total=total)))
+        except load.DatasetError as error:
+            st.error(w("build.failed", error=error))
+            return False
+    holder.empty()
+    st.rerun()
+
+
+def page(key: str) -> Page:
+    """Begin a page: its heading, one line of what it answers, and what it needs."""
+    w = words.load(st.session_state.get("lang", "zh"))
+    st.html(f'<header class="page"><h1>{markup.esc(w(f"{key}.title"))}</h1><p>{markup.esc(w(f"{key}.lede"))}</p></header>')
+    return Page(w, load.data(), is_dark())
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _grades(version: str, lang: str) -> dict[str, grading.Grade]:
+    return grading.of_all(load.data(), words.load(lang))
+
+
+def grades(here: Page) -> dict[str, grading.Grade]:
+    """Give the grade of every indicator that two districts or more state, computed once."""
+    return _grades(here.data.version, here.words.lang)
+
+
+def districts(here: Page) -> list[str]:
+    """Draw the choice of districts and give the chosen codes in the order of the areas."""
+    everyone = list(here.data.area)
+    gone = state.take_many("district", everyone, everyone)
+    st.pills(
+        here.words("filter.districts"), everyone, selection_mode="multi", key="district", wrap=True,
+        format_func=lambda adcode: str(here.data.area[adcode][here.words.lang]),
+    )  # fmt: skip
+    state.put("district", everyone)
+    if gone:
+        notice(here.words("gone.district", name=here.words.join(gone)))
+    return [adcode for adcode in everyone if adcode in st.session_state["district"]]
+
+
+def notice(text: str, kind: str = "info") -> None:
+    """Say something to the reader in a quiet frame."""
+    st.html(f'<div class="notice {markup.esc(kind)}" role="status">{markup.esc(text)}</div>')
+
+
+def empty(title: str, text: str) -> None:
+    """Draw the state of a page that has nothing to show, and what to do about it."""
+    st.html(f'<div class="empty" role="status"><strong>{markup.esc(title)}</strong><p>{markup.esc(text)}</p></div>')

@@ -1,0 +1,31 @@
+"""How far values may be compared, asked of ``extract`` and put in the reader's language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import views
+from dashboard.load import Data
+from dashboard.words import Words
+from extract import comparability
+
+Grade = tuple[str | None, list[str]]
+
+
+def grade(rows: pd.DataFrame, data: Data, words: Words, indicator: str = "") -> Grade:
+    """Grade a choice of observations; None where fewer than two districts have a value."""
+    if rows.empty or rows["adcode"].nunique() < 2:
+        return None, []
+    areas = data.areas.to_dict("records")
+    result = comparability(rows.to_dict("records"), areas, data.indicator.get(indicator))
+    return result.grade, [str(getattr(reason, words.lang)) for reason in result.reasons]
+
+
+def of_all(data: Data, words: Words) -> dict[str, Grade]:
+    """Grade every indicator that at least two districts have a value of."""
+    everyone = list(data.area)
+    frame = views.offered(data)
+    return {
+        name: grade(views.select(data, name, everyone), data, words, name)
+        for name in frame[frame["districts"] >= 2]["indicator"]
+    }

@@ -1,0 +1,94 @@
+"""One indicator, the chosen districts side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import charts, downloads, frame, grading, markup, state, views
+
+here = frame.page("compare")
+words, data = here.words, here.data
+grades = frame.grades(here)
+
+
+def choose_indicator() -> str | None:
+    """Draw the choice of domain and indicator; offer only what has data, unless asked."""
+    domains = [views.ALL, *dict.fromkeys(views.offered(data)["domain"])]
+    left, right = st.columns([2, 1])
+    state.take_one("domain", views.ALL, domains)
+    with right:
+        st.selectbox(words("filter.domain"), domains, key="domain", format_func=lambda d: views.domain_name(data, d, words))
+    state.put("domain", views.ALL)
+    state.take_flag("all")
+    offer = views.offered(data, st.session_state["domain"], st.session_state["all"])
+    counts = dict(zip(offer["indicator"], offer["districts"], strict=True))
+    if not counts:
+        return None
+    first = next((i for i in views.headline(data, {k: v[0] or "" for k, v in grades.items()}, 99) if i in counts), next(iter(counts)))
+    wanted = state.take_one("indicator", first, counts)
+    if wanted:
+        known = wanted in data.indicator
+        frame.notice(words("gone.indicator_elsewhere" if known else "gone.indicator", name=views.indicator_name(data, wanted, words)))
+    with left:
+        st.selectbox(
+            words("filter.indicator"), list(counts), key="indicator",
+            format_func=lambda i: words("filter.indicator_option", name=views.indicator_name(data, i, words), n=counts[i]),
+        )  # fmt: skip
+    state.put("indicator", first)
+    return str(st.session_state["indicator"])
+
+
+def choose_reading(indicator: str) -> tuple[str, str, str, str]:
+    """Draw the choices of reading, year, status and reference line."""
+    with st.container(horizontal=True, vertical_alignment="center", key="reading"):
+        modes = views.modes(data, indicator)
+        state.take_one("mode", "stated", modes)
+        st.segmented_control(words("filter.mode"), modes, key="mode", format_func=lambda m: words(f"mode.{m}"), required=True, label_visibility="collapsed")
+        state.put("mode", "stated")
+        with st.popover(words("filter.more")):
+            years = [views.LATEST, *map(str, views.years(data, indicator))]
+            state.take_one("year", views.LATEST, years)
+            st.selectbox(words("filter.year"), years, key="year", format_func=lambda y: words.known(f"year.{y}", y))
+            state.put("year", views.LATEST)
+            for key, options, default in (("status", (views.ALL, "actual", "target"), views.ALL), ("line", ("none", "mean", "target"), "none")):
+                state.take_one(key, default, options)
+                st.segmented_control(words(f"filter.{key}"), options, key=key, format_func=lambda o, k=key: words(f"{k}.{o}"), required=True)
+                state.put(key, default)
+            st.toggle(words("filter.all"), key="all")
+    state.put("all", False)
+    return tuple(str(st.session_state[key]) for key in ("mode", "year", "status", "line"))
+
+
+def show(indicator: str, districts: list[str]) -> None:
+    """Draw the comparison: the grade first, then chart, table, notes and downloads."""
+    mode, year, status, line_kind = choose_reading(indicator)
+    chosen = views.select(data, indicator, districts, year, status, mode)
+    if chosen.empty:
+        frame.empty(words("empty.no_values"), words("empty.no_values_hint"))
+        st.html(markup.stated_by(data, indicator, words))
+        return
+    rows = views.compare(data, chosen, districts, words, mode)
+    line = views.reference(rows, line_kind, words)
+    grade, reasons = grading.grade(chosen, data, words, indicator)
+    st.html(markup.grade_strip(grade, reasons, words))
+    title = views.title(data, indicator, rows, mode, words)
+    links = ["" if row["missing"] else markup.evidence_url(row, words) for row in rows.to_dict("records")]
+    figure = charts.compare(rows, title[0], title[1], views.source_line(data, words), links, line, here.dark)
+    st.plotly_chart(figure, theme=None, config=charts.config(f"hengbi-{indicator}"), key="chart", alt=views.alt(title, rows, words))
+    if line_kind != "none" and line is None:
+        frame.notice(words(f"compare.no_{line_kind}"))
+    rates = views.rates(data, rows, words) if mode == "stated" else {}
+    st.html(markup.chart_buttons(words) + markup.compare_table(rows, words, here.dark, rates))
+    st.html(markup.issues(views.issues(data, indicator, districts), data, words))
+    st.html(markup.definition(data.indicator[indicator], words))
+    downloads.draw(here, chosen, f"hengbi-{indicator}")
+
+
+indicator = choose_indicator()
+districts = frame.districts(here)
+if indicator is None:
+    frame.empty(words("empty.no_indicator"), words("empty.no_indicator_hint"))
+elif not districts:
+    frame.empty(words("empty.no_district"), words("empty.no_district_hint"))
+else:
+    show(indicator, districts)

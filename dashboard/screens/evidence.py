@@ -1,0 +1,66 @@
+"""A report with every number marked; choose one to see how it was read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import frame, markup, reading, state
+
+here = frame.page("evidence")
+words, data = here.words, here.data
+reports = list(data.report)
+
+
+def forget() -> None:
+    """Let go of the chosen number: another report has others."""
+    st.session_state["start"] = ""
+
+
+def choose_report() -> tuple[str, str, list[str]]:
+    """Draw the choice of report and kinds; the chosen number comes from the URL."""
+    gone = state.take_one("report", reports[0], reports)
+    if gone:
+        frame.notice(words("gone.report", name=gone), "warn")
+    state.take_one("start", "")
+    st.selectbox(
+        words("filter.report"), reports, key="report", on_change=forget,
+        format_func=lambda r: markup.report_name(data.report[r], data, words),
+    )  # fmt: skip
+    report = str(st.session_state["report"])
+    state.put("report", None)
+    state.put("start", "")
+    mentions = reading.of_report(data, report)
+    counts = mentions["kind"].value_counts().to_dict()
+    present = [kind for kind in reading.KINDS if counts.get(kind)]
+    state.take_many("kind", present, present)
+    st.pills(
+        words("filter.kinds"), present, selection_mode="multi", key="kind", wrap=True,
+        format_func=lambda k: f"{words('kind.' + k)} {counts[k]}",
+    )  # fmt: skip
+    state.put("kind", present)
+    return report, str(st.session_state["start"]), list(st.session_state["kind"])
+
+
+def show(report: str, start: str, kinds: list[str]) -> None:
+    """Draw the text with its marks, the chosen number's card, the issues and the ledger."""
+    text, mentions = data.texts[report], reading.of_report(data, report)
+    issues = data.issues[data.issues["report_id"] == report]
+    chosen = reading.nearest(mentions, start)
+    if start and chosen is None:
+        frame.notice(words("gone.number", start=start), "warn")
+    body = reading.marked(text, mentions, issues, report, kinds, chosen["start"] if chosen else None, words)
+    aside = reading.card(chosen, data, words) if chosen else f'<p class="hint">{markup.esc(words("evidence.hint"))}</p>'
+    st.html(
+        f'<div class="reader"><article lang="zh-CN" aria-label="{markup.esc(words("evidence.text"))}">{body}</article>'
+        f'<aside aria-live="polite" aria-label="{markup.esc(words("evidence.chosen"))}" class="{"on" if chosen else "off"}">{aside}</aside></div>'
+    )
+    st.html(markup.issues(issues, data, words))
+    loose = reading.unaccounted(text, mentions)
+    st.html(reading.ledger_table(reading.ledger(mentions), len(mentions), len(loose), words))
+    st.html(markup.report_card(data.report[report], data, words))
+
+
+if reports:
+    show(*choose_report())
+else:
+    frame.empty(words("empty.no_report"), words("empty.no_report_hint"))

@@ -1,0 +1,7 @@
+"""What this is, and the comparisons that really compare."""
+
+from __future__ import annotations
+
+from dashboard import frame
+
+here = frame.page("start")

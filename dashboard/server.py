@@ -1,0 +1,109 @@
+"""What the server adds to Streamlit's own: one word to the page, and compressed files.
+
+Streamlit's page does not know where its server is and tries the page's own
+address first, which gives two errors in the console of whoever opens a link
+to a page; here it is told.  Its scripts are sent as they lie on the disk, the
+charts' alone 4.7 MB; here each is compressed once and kept.
+"""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+WORD = (
+    b"<script>window.__streamlit=Object.assign({},window.__streamlit,"
+    b"{BACKEND_BASE_URL:location.origin+'/__BASE__'})</script>"
+)
+COMPRESSED = ("text/javascript", "application/javascript", "text/css", "application/json", "image/svg+xml", "text/html")
+SMALL = 1024
+
+
+class Whole:
+    """Collect a response's body and hand it on changed, for those responses that ``wants`` it."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        """Wrap an application that is served below the path ``base``."""
+        self.app = app
+        self.base = base.strip("/")
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["method"] != "GET" or "_stcore" in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+        # Streamlit's own compression would hand on what can no longer be read; it is done here instead.
+        plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, _Answer(self, scope, send))
+
+    def changed(self, path: str, headers: MutableHeaders, body: bytes, squeeze: bool) -> bytes:
+        """Change the body of a page or a static file, and its headers with it."""
+        kind = headers.get("content-type", "").split(";")[0]
+        if kind == "text/html" and b"<head>" in body:
+            base = (self.base + "/" if self.base else "").encode()
+            body = body.replace(b"<head>", b"<head>" + WORD.replace(b"__BASE__", base), 1)
+            for stale in ("etag", "last-modified"):
+                del headers[stale]
+        if squeeze and kind in COMPRESSED and len(body) > SMALL and "content-encoding" not in headers:
+            body = self._squeezed(path, headers.get("etag", ""), body)
+            headers["content-encoding"] = "gzip"
+            headers.add_vary_header("accept-encoding")
+        headers["content-length"] = str(len(body))
+        return body
+
+    def _squeezed(self, path: str, tag: str, body: bytes) -> bytes:
+        if "/static/" not in path:
+            return gzip.compress(body, 6)
+        if (path, tag) not in self.kept:
+            self.kept[path, tag] = gzip.compress(body, 6)
+        return self.kept[path, tag]
+
+
+class _Answer:
+    """The way back of one request."""
+
+    def __init__(self, whole: Whole, scope: Scope, send: Send) -> None:
+        self.whole, self.path, self.send = whole, str(scope["path"]), send
+        self.squeeze = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        self.start: Message | None = None
+        self.body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kind = Headers(raw=message["headers"]).get("content-type", "").split(";")[0]
+            if message["status"] == 200 and kind in COMPRESSED and "/media/" not in self.path:
+                self.start = message
+                return
+            await self.send(message)
+        elif self.start is None or message["type"] != "http.response.body":
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish()
+
+    async def _finish(self) -> None:
+        start: Any = self.start
+        headers = MutableHeaders(raw=list(start["headers"]))
+        body = self.whole.changed(self.path, headers, bytes(self.body), self.squeeze)
+        await self.send({**start, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def middleware() -> list[Middleware]:
+    """Give what stands between the reader and Streamlit."""
+    from streamlit import config
+
+    return [Middleware(Whole, base=str(config.get_option("server.baseUrlPath") or ""))]
+
+
+def running() -> bool:
+    """Say whether Streamlit runs the script for a reader, rather than imports it for its server."""
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    return get_script_run_ctx(suppress_warning=True) is not None

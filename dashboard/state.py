@@ -1,0 +1,91 @@
+"""The state of a page lives in its URL, in short named keys that no language changes.
+
+Streamlit's own ``bind="query-params"`` writes the *labels* of options into the
+URL, and a label is in one language; a link opened in the other would lose its
+state.  These few functions write ids instead, and follow back and forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+# These go along when the reader moves to another page by the navigation.
+SHARED = ("lang", "district")
+
+
+def _seen(key: str) -> str:
+    return f"_url_{key}"
+
+
+def _values(value: object) -> list[str]:
+    if value is None or value == "":
+        return []
+    if isinstance(value, bool):
+        return ["1"] if value else []
+    return [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)]
+
+
+def begin(page: str) -> None:
+    """Note which page runs; coming from another, its shared choices are kept."""
+    moved = st.session_state.get("_page") not in (None, page)
+    st.session_state["_page"] = page
+    for key in SHARED:
+        if moved and not st.query_params.get_all(key) and st.session_state.get(_seen(key)):
+            st.query_params[key] = st.session_state[_seen(key)]
+
+
+def take_one(key: str, default: str, allowed: Iterable[str] | None = None) -> str | None:
+    """Put the URL's value of a key into the widget of that key, before it is drawn.
+
+    Returns:
+        The value asked for, where the URL asks for one that is not allowed.
+    """
+    raw = st.query_params.get_all(key)
+    known = set(allowed) if allowed is not None else None
+    gone = raw[0] if raw and known is not None and raw[0] not in known else None
+    if key not in st.session_state or raw != st.session_state.get(_seen(key)):
+        st.session_state[key] = raw[0] if raw and gone is None else default
+    elif known is not None and st.session_state[key] not in known:
+        st.session_state[key] = default
+    return gone
+
+
+def take_many(key: str, default: Sequence[str], allowed: Iterable[str]) -> list[str]:
+    """Put the URL's values of a key into the widget of that key; give those not allowed.
+
+    The single value ``none`` stands for an empty choice, which no value at all
+    could not: that is the default.
+    """
+    raw = st.query_params.get_all(key)
+    known = set(allowed)
+    if key not in st.session_state or raw != st.session_state.get(_seen(key)):
+        good = [v for v in raw if v in known]
+        st.session_state[key] = good if good or raw == ["none"] else list(default)
+    else:
+        st.session_state[key] = [v for v in st.session_state[key] if v in known]
+    return [v for v in raw if v not in known and v != "none"]
+
+
+def take_flag(key: str) -> None:
+    """Put the URL's ``1`` into a toggle of that key, before it is drawn."""
+    raw = st.query_params.get_all(key)
+    if key not in st.session_state or raw != st.session_state.get(_seen(key)):
+        st.session_state[key] = raw == ["1"]
+
+
+def put(key: str, default: object = None) -> None:
+    """Write the value of a widget to the URL after it is drawn; a default leaves the URL."""
+    value = st.session_state.get(key)
+    if isinstance(value, (list, tuple)) and isinstance(default, (list, tuple)):
+        same = set(value) == set(default)
+        values = [] if same else (_values(value) or ["none"])
+    else:
+        values = [] if value == default else _values(value)
+    if st.query_params.get_all(key) != values:
+        if values:
+            st.query_params[key] = values
+        else:
+            del st.query_params[key]
+    st.session_state[_seen(key)] = values
