@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from extract.areas import Area, detect, find, get, level_words, mentions_in, parents, registry, simplify, within
+from extract.areas import (
+    Area,
+    detect,
+    find,
+    get,
+    level_words,
+    mentions_in,
+    parents,
+    registry,
+    simplify,
+    within,
+)
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*/*.txt"))
 
@@ -23,7 +34,7 @@ def places(text: str) -> list[tuple[str, str]]:
     return [(text[start:end], area.adcode) for start, end, area in mentions_in(text)]
 
 
-# --- the registry ---------------------------------------------------------------------------------------------
+# --- the registry ---
 
 
 def test_every_row_is_whole() -> None:
@@ -76,8 +87,11 @@ def test_well_known_areas(adcode: str, zh: str, en: str, city: str) -> None:
 
 def test_the_changes_in_hangzhou() -> None:
     assert one("330103").valid_to == one("330104").valid_to == "2021-04"
-    assert {code for code in ("330102", "330105", "330110", "330113", "330114") if one(code).valid_from == "2021-04"} == {
-        "330102", "330105", "330110", "330113", "330114"}
+    assert {
+        code
+        for code in ("330102", "330105", "330110", "330113", "330114")
+        if one(code).valid_from == "2021-04"
+    } == {"330102", "330105", "330110", "330113", "330114"}
     assert one("330185").ended and not one("330112").ended
     assert "larger area" in one("330110").note
 
@@ -127,7 +141,7 @@ def test_simplify_keeps_every_offset() -> None:
     assert simplify("乾县") == "乾县"
 
 
-# --- the places a text names ----------------------------------------------------------------------------------
+# --- the places a text names ---
 
 
 @pytest.mark.parametrize(
@@ -171,10 +185,11 @@ def test_mentions_are_found_fast() -> None:
     start = time.process_time()
     count = sum(1 for _ in mentions_in(text))
     assert count == 75_000
-    assert time.process_time() - start < 4 * len(text) / 1e6, "slower than a quarter of a million characters a second"
+    # Generous, for a busy machine: the benchmark holds the claim.
+    assert time.process_time() - start < 4 * len(text) / 1e6
 
 
-# --- the area a report is about -------------------------------------------------------------------------------
+# --- the area a report is about ---
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.parent.name)
@@ -203,7 +218,7 @@ def test_the_seeds_tell_their_areas(path: Path) -> None:
         ("健康鎮江十二年\n人均期望壽命提高", "321100"),
         ("杭州钱塘：医养结合\n我区建成", "330114"),
         # By its own text alone, without any title.
-        ("近年来，区卫健局推动医院发展。\n全区4家医院分别与北京、上海、杭州等地合作。\n创新师带徒奉化模式。", "330213"),
+        ("区卫健局推动发展。\n全区4家医院与北京、上海、杭州等地合作。\n创新奉化模式。", "330213"),
         # A name of several areas, by its parent.
         ("北京市朝阳区卫生健康情况\n全区医院", "110105"),
         ("北京朝阳卫健：一年看变化\n我区医院居全市第一", "110105"),

@@ -21,14 +21,25 @@ from pathlib import Path
 from pypinyin import Style, pinyin
 
 # The day up to which each version's list was complete, as its README states it.
-LISTS = {"1.0.4": "2015-09", "1.3.2": "2016-07", "2.2.0": "2018-10", "2.3.1": "2019-10",
-         "2.4.0": "2020-06", "2.5.0": "2021-10", "2.6.0": "2022-10", "2.7.0": "2023-06"}
+LISTS = {
+    "1.0.4": "2015-09",
+    "1.3.2": "2016-07",
+    "2.2.0": "2018-10",
+    "2.3.1": "2019-10",
+    "2.4.0": "2020-06",
+    "2.5.0": "2021-10",
+    "2.6.0": "2022-10",
+    "2.7.0": "2023-06",
+}
 FIELDS = ["adcode", "zh", "en", "level", "parent", "aliases", "valid_from", "valid_to", "note"]
-MUNICIPALITIES = ("11", "12", "31", "50")
-PEOPLES = ("蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
-           "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 "
-           "京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺").split()
-PEOPLE = "(?:" + "|".join(name + ("族" if len(name) == 1 else "族?") for name in sorted(PEOPLES, key=len, reverse=True)) + ")"
+PEOPLES = re.findall(
+    r"\w+",
+    """蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤
+    畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克
+    怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺""",
+)
+LONGEST_FIRST = sorted(PEOPLES, key=len, reverse=True)
+PEOPLE = "(?:" + "|".join(name + ("族" if len(name) == 1 else "族?") for name in LONGEST_FIRST) + ")"
 SUFFIX = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|架林区|省|市|区|县|盟|旗)$")
 
 
@@ -91,12 +102,19 @@ def row(code: str, name: str, known: dict[str, str]) -> dict[str, str]:
         aliases.append(short + "州")
     elif "自治" in name and level(code) == "county" and short + "县" != name and name.endswith("县"):
         aliases.append(short + "县")
-    minority = code[:2] in ("15", "54", "63", "65") or "自治" in name or "自治" in known.get(code[:4] + "00", "")
+    minority = (
+        code[:2] in ("15", "54", "63", "65") or "自治" in name or "自治" in known.get(code[:4] + "00", "")
+    )
     wanted = level(code) != "county" or code.startswith("33")
     english = romanise(short, sure=not wanted) if wanted or not minority else ""
     return dict.fromkeys(FIELDS, "") | {
-        "adcode": code, "zh": name, "en": english, "level": level(code), "parent": parent(code, known),
-        "aliases": "|".join(alias for alias in aliases if alias)}
+        "adcode": code,
+        "zh": name,
+        "en": english,
+        "level": level(code),
+        "parent": parent(code, known),
+        "aliases": "|".join(alias for alias in aliases if alias),
+    }
 
 
 def main(folder: Path, out: Path) -> None:
@@ -112,23 +130,33 @@ def main(folder: Path, out: Path) -> None:
         for code, name in lists[version].items():
             if code in newest:
                 if newest[code] != name:
-                    print(f"{code} was called {name} in the list of {dates[n]}, now {newest[code]}", file=sys.stderr)
+                    print(f"{code}: {name} in the list of {dates[n]}, now {newest[code]}", file=sys.stderr)
                 continue
             rows[code] = row(code, name, newest | lists[version]) | {
-                "valid_to": dates[n + 1], "note": f"In the list of {dates[n]}, no longer in that of {dates[n + 1]}"}
+                "valid_to": dates[n + 1],
+                "note": f"In the list of {dates[n]}, no longer in that of {dates[n + 1]}",
+            }
             if parent(code, newest) not in newest and code[:2] + "0000" in newest:
                 rows[code]["parent"] = code[:4] + "00" if code[:4] + "00" in rows else code[:2] + "0000"
     # A former name becomes an alias of the one area that took over name and place.
     for old in [r for r in rows.values() if r["valid_to"] and r["level"] == "county"]:
-        heirs = [r for r in rows.values() if not r["valid_to"] and stem(r["zh"]) == stem(old["zh"]) != ""
-                 and r["level"] == "county" and r["adcode"][:2] == old["adcode"][:2]]
+        heirs = [
+            r
+            for r in rows.values()
+            if not r["valid_to"]
+            and stem(r["zh"]) == stem(old["zh"]) != ""
+            and r["level"] == "county"
+            and r["adcode"][:2] == old["adcode"][:2]
+        ]
         if len(heirs) == 1 and old["zh"] not in (heirs[0]["zh"], *heirs[0]["aliases"].split("|")):
             heirs[0]["aliases"] += "|" + old["zh"]
     for code, line in hand.items():
         entry = rows.setdefault(code, row(code, line["zh"], newest))
         extra = line.pop("aliases")
         have = entry["aliases"].split("|") if entry["aliases"] else []
-        entry["aliases"] = "|".join(have + [name for name in extra.split("|") if name and name not in [*have, entry["zh"]]])
+        entry["aliases"] = "|".join(
+            have + [name for name in extra.split("|") if name and name not in [*have, entry["zh"]]]
+        )
         entry |= {field: value for field, value in line.items() if value}
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
