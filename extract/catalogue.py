@@ -20,7 +20,7 @@ MEASURES = ("stock", "flow", "level", "rate", "share", "change")
 DIRECTIONS = ("higher", "lower", "none")
 _FIELDS = {
     "zh", "en", "domain", "measure", "unit", "definition", "direction", "per_resident", "units", "terms",
-    "says", "never", "added", "whole", "by_project", "range", "examples", "counterexamples",
+    "says", "never", "added", "whole", "by_project", "planned", "range", "examples", "counterexamples",
 }  # fmt: skip
 _CLASS = re.compile(r"<([^<>?!=:P][^<>]*)>")
 _MARKED = re.compile(r"【([^【】]+)】")
@@ -39,6 +39,7 @@ class Indicator:
         added: whether only an addition (新增, 新建) states it.
         whole: whether a count before its noun needs words for the whole set.
         by_project: whether one institution's or project's number states it.
+        planned: whether it is a plan's number unless the text says it was reached.
         range: lowest and highest value that can be one, or None.
     """
 
@@ -58,6 +59,7 @@ class Indicator:
     added: bool = False
     whole: bool = False
     by_project: bool = False
+    planned: bool = False
     range: tuple[float, float] | None = None
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()

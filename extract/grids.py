@@ -22,6 +22,7 @@ _COUNT_COLUMN = re.compile(r"^(?:20\d\d年?)?(?:年?[末底])?(?:机构|现状|�
 _CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|增速")
 _TARGET_COLUMN = re.compile(r"目标|规划|计划|任务|预期")
 _YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
+_NAME_COLUMN = re.compile(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
 _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
 _PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
 _MULTIPLIER = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
@@ -49,6 +50,7 @@ class Cell:
     part: bool = False
     period: str | None = None
     target: bool = False
+    kind: str = "quantity"
     area: str | None = None
 
 
@@ -83,14 +85,22 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
         numeric[0] = False
         words[0] = ""
     years = [bool(_YEAR_COLUMN.match(w)) for w in words]
-    if not any(numeric) or (sum(years) > 1 and sum(years) >= sum(numeric)) or all(numeric):
+    if sum(years) and sum(years) >= sum(numeric):
+        for (start, piece), is_year in zip(parts, years, strict=True):
+            if is_year:
+                digit = start + len(piece) - len(piece.lstrip())
+                found[digit] = Cell("", "", None, 1, "", kind="date")
+    if not any(numeric) or (sum(years) and sum(years) >= sum(numeric)) or all(numeric):
         if all(numeric) and any(numeric):
             return header
         return words if any(words) and not all(_EMPTY.fullmatch(w) for w in words) else header
+    named = [w for w, h in zip(words, header, strict=False) if _NAME_COLUMN.search(h)]
     name = next((w for w, n in zip(words, numeric, strict=True) if w and not n and not _EMPTY.fullmatch(w)), "")
+    name = named[0] if named and named[0] else name
     unit_cell = next((w for w, h in zip(words, header, strict=False) if h in ("单位", "计量单位")), "")
     for index, (start, piece) in enumerate(parts):
-        if numeric[index]:
+        heading = header[index] if index < len(header) else ""
+        if numeric[index] and heading not in ("单位", "计量单位", "序号", "编号"):
             column = header[index] if index < len(header) else ""
             digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
             found[digit] = _cell(name, column, unit_cell)
@@ -134,6 +144,9 @@ def bracket_unit(words: str) -> tuple[str | None, int]:
 def slot(slot: Slot, cell: Cell) -> Slot:
     """A number's slot as its place in the table says it."""
     found = slot.found
+    if cell.kind == "date":
+        slot.found = replace(found, kind="date")
+        return slot
     value = found.value * cell.factor if found.value is not None else None
     unit = found.unit or cell.unit
     if unit == "个" and re.search(r"机构|医院|中心|站|院|室|所", cell.label):
@@ -143,6 +156,7 @@ def slot(slot: Slot, cell: Cell) -> Slot:
     if cell.label == f"{cell.column}合计":
         slot.views.append(f"{plain(cell.column)}#")
     slot.own = slot.clause = cell.label
+    slot.outside = True
     slot.left, slot.after = cell.label, ""
     slot.aspect = "change" if cell.change else "level"
     slot.added, slot.whole, slot.part, slot.target = bool(_ADDED_ROW.search(cell.label)), True, cell.part, cell.target

@@ -32,6 +32,9 @@ _PLUS = re.compile(r"\+[\dXxNn]")
 _ROUND_CLOCK = re.compile(r"(?!以?内|缩|减|降|[的，。、；]|左右|后|前|之|及|以上|不到|到|至|由|\)|\n|$|”|未|时)")
 _TIME_BEFORE = re.compile(r"(?:上午|下午|早上|早晨|中午|晚上|晚|凌晨|傍晚|夜间|当日|当天|日|[—至~-])$")
 _CLOCK_AFTER = re.compile(r"点(?:钟|半|整|\d|，|左右|许|前|后|到|至|—|[开准])|时(?:许|整|\d{1,2}分|至|—|，|前|起)|:\d\d")
+_DOCUMENT_NUMBER = re.compile(r"[)\]]\d+号")
+_FURNITURE = re.compile(r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数)?[：:]|字号[：:])$")
+_TABLE_NUMBER = re.compile(r"(?:^|[\n(（见])(?:附?表|图)$")
 _NUMBERED = re.compile(r"[〔\[(]20\d\d[〕\])]\d*$")
 
 
@@ -39,6 +42,8 @@ def date_kind(text: str, start: int, end: int, digits: str) -> bool:
     """Whether Arabic digits without multiplier are a year, month, day or clock time."""
     before, after = text[max(0, start - 6) : start], text[end : end + 8]
     if YEAR.fullmatch(digits):
+        if _DOCUMENT_NUMBER.match(after) and before[-1:] in "([":
+            return False
         if _YEAR_AFTER.match(after):
             return not after.startswith("年") or not after.startswith("年以上")
         return bool(_YEAR_BEFORE.search(before))
@@ -48,6 +53,8 @@ def date_kind(text: str, start: int, end: int, digits: str) -> bool:
     if after[:1] == "月" and after[1:2] != "龄":
         return 1 <= number <= 12 and not before.endswith("个")
     if after[:1] in "日号" and after[:1]:
+        if before[-1:] in ")]" and after[0] == "号":
+            return False
         return 1 <= number <= 31 and not before.endswith(("住院日", "每", "工作", "平均", "均")) and after[1:2] != "均"
     if after.startswith(("世纪", "年代")) or before.endswith("世纪"):
         return True
@@ -76,7 +83,7 @@ def bound_kind(text: str, start: int, after_unit: int, unit: str | None, is_rang
     before, after = text[max(0, start - 6) : start], text[after_unit : after_unit + 24]
     if unit in ("岁", "月"):
         if is_range and unit == "岁":
-            return not _LEVEL_VERB.search(before)
+            return bool(_AGE_GROUP.match(after)) or not _LEVEL_VERB.search(before)
         if _AGE_LIMIT.match(after):
             return not _LEVEL_VERB.search(before) or bool(_AGE_GROUP.match(after[2:]))
         return unit == "岁" and after[:1] != "的" and bool(_AGE_GROUP.match(after)) and not _LEVEL_VERB.search(before)
@@ -101,11 +108,21 @@ def label_kind(text: str, start: int, end: int, unit: str | None, after_unit: in
         return True
     if after[:1] == "后" and len(digits) == 2 and digits in ("70", "75", "80", "85", "90", "95", "00", "05"):
         return True
+    if unit in ("分钟", "小时") and text[max(0, start - 2) : start] == "黄金":
+        return True
     if digits == "24" and unit == "小时":
         return bool(_ROUND_CLOCK.match(text[after_unit : after_unit + 4])) and not _LEVEL_VERB.search(
             text[max(0, start - 6) : start]
         )
     return bool(_NUMBERED.search(text[max(0, start - 8) : start])) and unit is None
+
+
+def furniture(text: str, start: int, end: int) -> bool:
+    """Whether digits belong to the page: a footnote's mark, a table's number, a count of clicks."""
+    before, after = text[max(0, start - 6) : start], text[end : end + 1]
+    if before.endswith("[") and after == "]":
+        return end - start < 3
+    return bool(_FURNITURE.search(before)) or bool(_TABLE_NUMBER.search(before)) and not after.isdigit()
 
 
 def list_number(text: str, start: int, end: int) -> bool:

@@ -133,6 +133,10 @@ def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | 
         return _plain(start, end, "other", Decimal(1))
     low = match["a"] + match["ta"]
     bare = not match["ta"] and upper is None and per is None
+    if bare and kinds.furniture(text, start, end):
+        return _plain(start, end, "other", _value(low))
+    if match["ta"] and text[start - 1 : start] == "每" and text[end : end + 1] in "人名":
+        return _plain(start, end, "other", _value(low))
     if bare and kinds.date_kind(text, start, end, match["a"]):
         return _plain(start, end, "date", Decimal(match["a"]) if match["a"].isdigit() else None)
     if upper is not None and per is None and text[end : end + 1] == "月" and "." not in match.group():
@@ -193,7 +197,7 @@ def _is_count(text: str, start: int, end: int, low: str) -> bool:
 
 def _without_unit(text: str, start: int, end: int, low: str) -> str:
     """The kind of a number that has neither unit nor a word that names a count."""
-    if kinds.YEAR.fullmatch(low):
+    if kinds.YEAR.fullmatch(low) and text[start - 1 : start] != "(":
         return "date"
     if text[end : end + 1] in "\n" and text[start - 1 : start] in "\n\t":
         return "other"
@@ -205,7 +209,7 @@ def _unit(text: str, end: int, per: str | None) -> tuple[str | None, str, str, i
     if per:
         if per.startswith("/"):
             return "1/10万", per, "exact", end
-        return ("%" if per == "%" else "‰"), per, "exact", end
+        return ("%" if per == "%" else "‰"), per, "exact", end + per.startswith("%。")
     match = _UNIT.match(text, end)
     if match is None or match["u"] is None:
         vague = match["q"] if match else ""
@@ -261,6 +265,8 @@ def _chinese(text: str, match: re.Match[str]) -> Found | None:
             value *= 100
         qualifier, begin, after = _qualify(text, start, end, "exact")
         return Found(start, end, "quantity", value, None, unit or "%", "", qualifier, begin, after)
+    if len(words) == 4 and text[end : end + 1] == "年" and 1900 <= value <= 2100:
+        return _plain(start, end, "date", value)
     if text[end : end + 2] == "季度" and len(words) == 1:
         return _plain(start, end, "date", value)
     return _chinese_count(text, start, end, words, value, upper)

@@ -20,7 +20,7 @@ from .catalogue import Indicator
 from .mentions import Found, find
 from .model import Candidate, Document, Mention
 from .owners import Places, owner, places
-from .periods import Clock, planned, project_list, report_year, title_year
+from .periods import Clock, planned, project_list, report_year, title_period, title_year
 from .reading import Reading, read
 from .views import Slot
 
@@ -29,6 +29,8 @@ _NOUN_AFTER = re.compile(r"[^，。；、：！？\d(（\n]{1,16}")
 _INSTITUTION = re.compile(
     r"(?:机构|医院|卫生院|服务中心|分中心|服务站|急救站|急救点|驿站|卫生室|门诊部|诊所|养老院|敬老院|保健院|护理院|分院|院区|企业|公司|药店|药房|学院|学校|幼儿园|院校|单位|护理中心|卫生所|医务室|托育园|疗养院|血站|站点|工作站|护理站|中心血站|酒店|饭店|银行)(?:\([^)]*\))?$"
 )
+_UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|在建|估算|概算")
+_REACHED = re.compile(r"竣工|已投入|投用|完工(?!。)|已建成|启用|完成投资|投入使用[，。]")
 _NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|体验馆)$")
 
 
@@ -81,7 +83,7 @@ def observe(document: Document, area: str | None = None, year: int | None = None
         key=lambda hit: hit[0],
     )
     state = _State(
-        reading, document.name, Clock(year, known), places(text, own), project_list(text), hits, [hit[0] for hit in hits]
+        reading, document.name, Clock(year, known, default=title_period(text, year)), places(text, own), project_list(text), hits, [hit[0] for hit in hits]
     )
     mentions: list[Mention] = []
     grid = grids.cells(text)
@@ -163,7 +165,7 @@ def _quantity(state: _State, slot: Slot, base: Mention, cell: grids.Cell | None)
         unit=_final_unit(unit, record, slot),
         value=found.value,
         qualifier=found.qualifier,
-        status="target" if _is_target(state, slot, period) else "actual",
+        status="target" if _is_target(state, slot, period, record) else "actual",
         indicator=record.id if record else None,
         label=label(slot) or (cell.label if cell else None),
         area=place if (why == "area" or why == "institution") else None,
@@ -174,8 +176,11 @@ def _quantity(state: _State, slot: Slot, base: Mention, cell: grids.Cell | None)
     )  # fmt: skip
 
 
-def _is_target(state: _State, slot: Slot, period: str | None) -> bool:
+def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator | None) -> bool:
     at = slot.found.start
+    if record is not None and record.by_project and not _REACHED.search(slot.left[-60:] + slot.after):
+        if record.planned and not slot.added or _UNDER_WAY.search(slot.left[-60:] + slot.after):
+            return True
     if slot.target or any(start <= at < end for start, end in state.targets):
         return True
     return planned(slot.left, slot.after, state.clock, period)
@@ -257,9 +262,10 @@ def _candidates(state: _State, slot: Slot, unit: str | None, why: str) -> list[C
             break
         if record.accepts(unit):
             records[record.id] = record
-    for record in slot.extra_records(catalogue.load()):
-        if record.accepts(unit):
-            records[record.id] = record
+    if slot.outside:
+        automaton, owners = _lexicon()
+        for index, _, _ in automaton.find_matches_as_indexes("\n".join(slot.views), overlapping=True):  # type: ignore[attr-defined]
+            records |= {record.id: record for record in owners[index] if record.accepts(unit)}
     scored: list[Candidate] = []
     for record in records.values():
         candidate = _weigh(record, slot, why)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .areas import Area, mentions_in, parents, within
 
 _UPPER = re.compile(
-    r"(?:全|我|本)(?P<l>国|省|市|州|自治区)(?P<i>范围)?|(?P<c>国家(?:平均|水平|目标|要求)|世界|全球|发达国家|省级?平均|市级?平均)"
+    r"(?:全|我|本)(?P<l>国|省|市|州|自治区)(?P<i>范围)?|(?P<c>国家(?:平均|水平|目标|要求)|世界|全球|发达国家|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|省级?平均|市级?平均)"
 )
 _PRAISED = re.compile(r"(?:率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|联网|推行|创)")
 _TOWN = re.compile(r"(?P<n>[\u4e00-\u9fff]{1,3}?(?:街道|镇|乡))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)")
@@ -93,6 +93,10 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
             break
         if _foreign(area, places.own) and not _praised(clause, stop - clause_start):
             return area.zh, "area"
+    if not clause and clause_start > 1:
+        for _, stop, area in places.between(clause_start - 9, clause_start):
+            if stop == clause_start - 1 and _foreign(area, places.own):
+                return area.zh, "area"
     name = _institution(clause, own_at)
     if name:
         return name, "institution"

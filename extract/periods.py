@@ -33,7 +33,7 @@ _PLAN_HEAD = re.compile(
 )
 _DONE_HEAD = re.compile(r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)")
 _BY_YEAR = re.compile(r"到(?:“?十[三四五]五”?期?末|20[2-5]\d年)(?![^，。；]{0,4}(?:已|达到了|累计))")
-_LIST_OF_PROJECTS = re.compile(r"(?:年初|今年初|年度)[^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)")
+_LIST_OF_PROJECTS = re.compile(r"(?:年初|今年初|年度)[^。]{0,40}?[把将][^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)")
 
 
 def title_year(text: str) -> int | None:
@@ -43,6 +43,14 @@ def title_year(text: str) -> int | None:
         return None
     title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     return int(title[1]) if title else None
+
+
+def title_period(text: str, year: int | None) -> str | None:
+    """The stretch of a year that a report's first line is about (`2024年一季度`), or None."""
+    head = text.lstrip("\n ")[:80].split("\n")[0]
+    if not re.search(r"季度|[上下]半年|\d月", head):
+        return None
+    return Clock(year).said(head)
 
 
 def report_year(text: str, name: str = "") -> int | None:
@@ -74,14 +82,18 @@ class Clock:
     Attributes:
         year: the report's year, or None.
         known: whether a card or the title says so, rather than a guess.
+        default: the period of the whole report, where its title names a stretch (`2024年1—3月`).
         standing: the period that the last sentence-opening date set for what follows.
         planning: whether a heading announced plans.
+        goal: whether the last dated sentence named a year to come (`到2025年，…`).
     """
 
     year: int | None
     known: bool = True
     standing: str | None = None
+    default: str | None = None
     planning: bool = False
+    goal: bool = False
 
     def open_sentence(self, sentence: str, heading: bool, paragraph: bool) -> None:
         """Take in a sentence's opening before its numbers are dated."""
@@ -96,6 +108,10 @@ class Clock:
         if paragraph and self.standing and (self.standing.endswith("/") or self._ahead(self.standing)):
             self.standing = None
         first = sentence[:16]
+        if re.match(r"[^，。；]{0,6}到20[2-5]\d年", first):
+            self.goal = True
+        elif paragraph and "|" not in sentence and "\t" not in sentence and re.search("[，。；]", sentence):
+            self.goal = False
         match = re.search(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)", first)
         if match and not re.search("自|从|到", first[: match.start()]):
             year = int(match[1])
@@ -115,12 +131,12 @@ class Clock:
             left: its sentence up to the number.
             stock: whether it is a stock, for which 年末 is a date.
         """
-        said = self._said(left)
+        said = self.said(left)
         if said:
             return said
-        return self.standing or (str(self.year) if self.year else None)
+        return self.standing or self.default or (str(self.year) if self.year else None)
 
-    def _said(self, left: str) -> str | None:
+    def said(self, left: str) -> str | None:
         """The last expression of time before the number in its sentence."""
         if not _SIMPLE.search(left):
             return None
@@ -213,7 +229,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         return True
     if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
         return True
-    return clock.planning and not _DONE.search(left[-30:])
+    return (clock.planning or clock.goal) and not _DONE.search(left[-30:])
 
 
 def project_list(text: str) -> list[tuple[int, int]]:

@@ -19,18 +19,19 @@ _CLAUSE = re.compile(r"[，；：？！!?(（。\n]")
 _FILLER = re.compile(
     r"(?:达到|达|为|是|有|共有|共计|总计|合计|总共|共|(?<![签预节制])约|已|至|到|了|增至|增加到|增加至|增长到|增长至|提升至|提升到|提高到|提高至"
     r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
-    r"|占比|分别|依次|均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|全部|目前|现|现有|拥有|设有|建有|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|可|能提供|提供|明确|创建|已建|总共有)$"
+    r"|占比|分别|依次|均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|现|现有|拥有|设有|建有|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|可|能提供|提供|明确|创建|已建|总共有)$"
 )
 _PAREN = re.compile(r"\((?![站院所室点队]\))[^()\d]{0,30}\)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[\u4e00-\u9fff]{2,14}")
 _ASIDE = re.compile(r"\((?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?")
+_THAN = re.compile(r"，?(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?")
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
 _PER = re.compile(r"每(千|万|10万|十万)(?:名|位|个)?(?:常住|户籍|服务|辖区|城乡)?(?:人口|居民|人)(?:中(?!医|级|西))?")
 _PER_SHORT = re.compile(r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人")
 _CHANGE = re.compile(
-    r"(?:增长|增加|上升|下降|减少|提高|提升|升高|降低|缩短|扩大|回落|上涨|增幅|降幅|涨幅|升幅|增速|增长率|下降率|翻|压减|净增|净减|延长|下调|上调|微增|微降|略增|略降|多|少|高|低|(?<!新)增|降|涨|减|升|快|慢)"
+    r"(?:增长|增加|上升|下降|减少|提高|提升|升高|降低|缩短|扩大|回落|上涨|增幅|降幅|涨幅|升幅|增速|增长率|下降率|翻|压减|净增|净减|延长|下调|上调|微增|微降|略增|略降|多|少|高|低|(?<!新)增|降|涨|减|升|快|慢|\\+)"
     r"(?:了|约|近|幅度?|率|比例|率为|额)?(?:为|达到?|超过?|至少|高达|分别为?|了|约|近|：)*$"
 )
 _LEVEL_AFTER = re.compile(r"(?:增至|[增提升降减缩压扩发上下][加高长升降至少短缩大展低]{0,2}[到至])$")
@@ -43,16 +44,16 @@ _WEAK = re.compile(r"(?:建成|建设|开设|完成|设置|投放|配置|配备|
 _SO_FAR = re.compile(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
 _WHEN = re.compile(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年|去年|上半年|新)")
 _ADD_AFTER = re.compile(r"[^，。；、]{0,16}?(?:新建|建成|投用|改扩建|新改扩建|扩建|迁建|改造|完工|竣工|投入使用|开工|启用|的?建设)")
-_PART = re.compile(r"其中[：，]?[^，。；]*$")
-_BARE_PART = re.compile(r"其中[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?))*(?:了|约|近)?$")
-_BEFORE_LEVEL = re.compile(r"(?:从|由)(?:[^，。；\d]{0,10}(?:的|时))?(?:\d{4}年(?:底|末|的)*)?(?:[^，。；\d]{0,4}的)?(?:不足|超过|近|约|原来的?)?$|(?:上年|去年|上年同期|去年同期)(?:为|是)?$")
+_PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
+_BARE_PART = re.compile(r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?))*(?:了|约|近)?$")
+_BEFORE_LEVEL = re.compile(r"(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?$|(?:从|由)(?:[^，。；\d]{0,10}(?:的|时))?(?:\d{4}年(?:底|末|的)*)?(?:[^，。；\d]{0,4}的)?(?:不足|超过|近|约|原来的?)?$|(?:上年|去年|上年同期|去年同期)(?:为|是)?$")
 _WHOLE_LEFT = re.compile(
     r"(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|共|共有|现有|设有|拥有|建有|下辖|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内)*$"
 )
 _WHOLE_RIGHT = re.compile(r"[^。；\n]{0,46}?(?:均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)")
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
-_RESPECTIVE = re.compile(r"(?:分别|依次|各自?)(?:达到?|为|是|有|约|增长|增加|下降|提高|上升|减少|完成|新增|提升|至|到|降至|占|高于|低于|超过?)*$")
+_RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}$")
 _ITEMS = re.compile(r"、|以及|和|及|与")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[\u4e00-\u9fff]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
@@ -83,10 +84,7 @@ class Slot:
     own: str = ""
     views: list[str] = field(default_factory=list)
     joined: bool = False
-
-    def extra_records(self, records: dict[str, "Indicator"]) -> list["Indicator"]:
-        """Records whose terms stand in a view that took words from outside the sentence."""
-        return []
+    outside: bool = False
 
 
 def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:
@@ -125,7 +123,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot = Slot(found, left, clause, after, start, end)
     if found.kind != "quantity":
         return slot
-    slot.part = bool(_PART.search(left[-40:])) if "其中" in left[-40:] else False
+    slot.part = "中" in left[-40:] and bool(_PART.search(left[-40:]))
     slot.aspect, slot.added = _aspect(slot)
     slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after))
     slot.own = strip(clause)
@@ -193,7 +191,7 @@ def _aspect(slot: Slot) -> tuple[str, bool]:
     if strong and not re.match(r"[^，。；]{0,2}[到至]", tail[strong.end() :]):
         return "addition", True
     if _ADD_AFTER.match(slot.after):
-        return "level", True
+        return "addition", True
     if _WEAK.search(tail):
         dated = bool(_WHEN.search(slot.left[-50:])) and not _SO_FAR.search(tail)
         return ("addition" if dated and _WEAK.search(tail[-8:]) else "level"), not re.search("累计|已建|共建|现有", tail)
@@ -207,10 +205,10 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         return
     slot.joined = bool(_JOIN.fullmatch(between))
     linked = slot.joined or bool(_LIST_LINK.match(between)) or bool(_ADJACENT.fullmatch(between))
-    aside = _ASIDE.fullmatch(between)
+    aside = _ASIDE.fullmatch(between) or _THAN.fullmatch(between)
     if aside and previous.found.unit in (slot.found.unit, None):
         slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
-        slot.added, slot.target = previous.added, bool(aside["t"])
+        slot.added, slot.target = previous.added, bool(aside.groupdict().get("t"))
         return
     if slot.found.unit is None and previous.found.unit in _INHERITED and not slot.found.unit_is_bare:
         slot.found.unit, slot.part = previous.found.unit, True
@@ -225,7 +223,7 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
         _repeat_per(slot)
-    if slot.part and previous.added and not slot.added:
+    if slot.part and previous.added and not slot.added and ")" not in between:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
     if slot.part:
         _part_view(slot, previous)
@@ -241,12 +239,12 @@ def _repeat_per(slot: Slot) -> None:
 
 def _part_view(slot: Slot, previous: Slot) -> None:
     """A part sees its own words only; where it has no noun, the whole's noun with its own verb."""
-    at = slot.left.rfind("其中")
+    at = max(slot.left.rfind("其中"), slot.left.rfind("当中"))
     own = slot.left[at + 2 :].lstrip("：，")
     if _BARE_PART.search(slot.left[-24:]):
         noun = plain(strip(previous.left))[-24:]
         noun = re.split(r"[，。；：、]", noun)[-1]
-        slot.views = [f"{plain(strip(own))}{noun}#"]
+        slot.views, slot.outside = [f"{plain(strip(own))}{noun}#"], True
     else:
         slot.views = [f"其中{plain(strip(own))}#{plain(slot.after)}"]
 
@@ -275,7 +273,7 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
     head = _HEAD.search(last)
     tails = [last[head.start() :]] if head else []
     tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
-    change = bool(_CHANGE.search(link))
+    change = bool(_CHANGE.search(link)) and not _LEVEL_AFTER.search(link)
     for number, (slot, item) in enumerate(zip(run, items, strict=True)):
         if slot.found.unit is None:
             slot.found.unit = run[-1].found.unit
