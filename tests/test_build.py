@@ -10,6 +10,7 @@ from pathlib import Path
 
 import made
 import pytest
+
 from extract.build import Indicators, Options, Outcome, Result, build, read_report
 from extract.cards import Failure, ReportCard, load_cards
 from extract.dataset import open_dataset

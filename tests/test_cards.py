@@ -8,11 +8,12 @@ from pathlib import Path
 
 import made
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from extract.cards import Cards, load_cards, read_source
 from extract.corrections import FIELDS, apply
 from extract.model import CardError, Mention
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -6,14 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import RECORDS, observation, report
+
 from extract.checks import check
 from extract.derive import derive
 from extract.intervals import interval, overlap, rounding
 from extract.model import Candidate, Issue, Mention, Observation
 from extract.population import load_populations
-from hypothesis import given
-from hypothesis import strategies as st
-from made import RECORDS, observation, report
 
 PEOPLE = load_populations()
 
@@ -62,7 +63,7 @@ def test_two_values_of_one_fact_contradict() -> None:
 def test_what_can_both_be_true_is_no_contradiction(
     first: dict[str, object], second: dict[str, object]
 ) -> None:
-    both = [observation("public_hospitals", start=n * 50, **more) for n, more in enumerate((first, second))]  # type: ignore[arg-type]
+    both = [observation("public_hospitals", start=n * 50, **more) for n, more in enumerate((first, second))]
     assert "contradiction" not in kinds(*both)
 
 

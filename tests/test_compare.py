@@ -5,18 +5,19 @@ from __future__ import annotations
 import random
 
 import pytest
-from extract.compare import GRADES, compare
-from extract.groups import bounds_of, group_of
-from extract.model import Mention
 from hypothesis import given
 from hypothesis import strategies as st
 
-AREAS = [
+from extract.compare import GRADES, compare
+from extract.groups import bounds_of, group_of
+from extract.model import Mention
+
+AREAS: list[dict[str, object]] = [
     {"adcode": "1", "zh": "甲区", "en": "Jia", "valid_from": "2021-04"},
     {"adcode": "2", "zh": "乙区", "en": "Yi", "valid_from": ""},
     {"adcode": "3", "zh": "丙区", "en": "Bing", "valid_from": None},
 ]
-OLDER = {"zh": "老年人免费流感疫苗接种人数", "measure": "flow"}
+OLDER: dict[str, object] = {"zh": "老年人免费流感疫苗接种人数", "measure": "flow"}
 
 
 def row(adcode: str = "1", **more: object) -> dict[str, object]:
@@ -84,12 +85,12 @@ def test_groups_of_other_ages_do_not_compare_as_counts_but_shares_do_with_care()
 def test_older_people_without_an_age_are_compared_with_care() -> None:
     older = [row("1", group_note="老年人"), row("2", group_note="老年人")]
     assert compare(older, AREAS, OLDER).codes == ("age_bound_unstated",)
-    bounded = {"zh": "60岁及以上老年人口", "measure": "stock"}
+    bounded: dict[str, object] = {"zh": "60岁及以上老年人口", "measure": "stock"}
     assert compare(older, AREAS, bounded).grade == "comparable"
 
 
 def test_a_bound_of_the_indicator_itself_is_no_difference() -> None:
-    named = {"zh": "0—3岁婴幼儿数", "measure": "stock"}
+    named: dict[str, object] = {"zh": "0—3岁婴幼儿数", "measure": "stock"}
     assert (
         compare([row("1", group_note="0至3岁婴幼儿"), row("2", group_note="婴幼儿")], AREAS, named).grade
         == "comparable"
@@ -97,7 +98,7 @@ def test_a_bound_of_the_indicator_itself_is_no_difference() -> None:
 
 
 def test_a_part_of_the_year_does_not_matter_for_a_stock() -> None:
-    stock = {"zh": "托位数", "measure": "stock"}
+    stock: dict[str, object] = {"zh": "托位数", "measure": "stock"}
     assert compare([row("1"), row("2", time_period="2023-12-31")], AREAS, stock).grade == "comparable"
 
 

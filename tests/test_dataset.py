@@ -16,6 +16,7 @@ from pathlib import Path
 
 import made
 import pytest
+
 from extract.build import Options, build
 from extract.dataset import open_dataset
 from extract.model import DatasetError
@@ -24,9 +25,9 @@ from extract.tables import COLUMNS, definition, names
 
 HERE = Path(__file__).parent
 OPTIONS = Options(reader=made.reader, indicators=made.RECORDS, known=made.NAMES.get)
-CHILD = """
+CHILD = f"""
 import sys
-sys.path[:0] = [{root!r}, {tests!r}]
+sys.path[:0] = [{str(HERE.parent)!r}, {str(HERE)!r}]
 import made
 import extract.build, extract.readers
 from extract.build import Options, build
@@ -35,7 +36,7 @@ print("ready", flush=True)
 build(sys.argv[1], sys.argv[2], options=Options(full=True, reader=made.reader, indicators=made.RECORDS,
       known=made.NAMES.get))
 print("built", flush=True)
-""".format(root=str(HERE.parent), tests=str(HERE))
+"""
 
 
 def child(seeds: Path, out: Path, **more: object) -> subprocess.Popen[str]:
@@ -88,12 +89,12 @@ def test_evidence_is_where_it_says(out: Path) -> None:
     data = open_dataset(out)
     stated = data.observations(nature="stated")
     assert len(stated)
-    for row in stated.itertuples():
-        text = data.text(row.report_id)
-        assert text[row.start : row.end] == row.exact
-        assert text[row.sentence_start : row.sentence_end] == row.sentence
-    for row in data.mentions().itertuples():
-        assert data.text(row.report_id)[row.start : row.end] == row.text
+    for row in stated.to_dict("records"):
+        text = data.text(row["report_id"])
+        assert text[row["start"] : row["end"]] == row["exact"]
+        assert text[row["sentence_start"] : row["sentence_end"]] == row["sentence"]
+    for row in data.mentions().to_dict("records"):
+        assert data.text(row["report_id"])[row["start"] : row["end"]] == row["text"]
     derived = data.observations(nature="derived")
     known = set(stated["observation_id"])
     for parents in derived["parents"]:
@@ -282,7 +283,10 @@ os.replace, os.fsync, os.unlink = counted(os.replace), counted(os.fsync), counte
 pathlib.Path.unlink = counted(pathlib.Path.unlink)
 """
         done = subprocess.run(
-            [sys.executable, "-c", die + CHILD, str(seeds), str(out)], capture_output=True, timeout=60
+            [sys.executable, "-c", die + CHILD, str(seeds), str(out)],
+            capture_output=True,
+            timeout=60,
+            check=False,
         )
         with open_dataset(out) as data:
             data.verify()
@@ -324,7 +328,7 @@ def test_readers_during_builds_always_find_a_whole_set(seeds: Path, out: Path) -
             try:
                 with open_dataset(out) as data:
                     opened.append(len(data.observations()))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  whatever it is, it is the finding
                 failures.append(repr(error))
 
     thread = threading.Thread(target=read)
@@ -344,7 +348,7 @@ def test_a_full_disk_leaves_the_old_set(seeds: Path, out: Path) -> None:
     made.district(seeds, "330113", "全区有托位5000个。")
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (30000, 30000))\n"
     command = [sys.executable, "-c", limit + CHILD, str(seeds), str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert "DatasetError" in done.stderr and "cannot be written" in done.stderr, done.stderr
     assert content(out) == before and not list(out.glob(".building-*"))
     assert open_dataset(out).version
@@ -362,7 +366,7 @@ def test_a_read_only_folder_is_told(seeds: Path, out: Path) -> None:
     script = CHILD.replace('print("ready", flush=True)\n', nobody)
     try:
         command = [sys.executable, "-c", script, str(seeds), str(out)]
-        errors = subprocess.run(command, capture_output=True, text=True, timeout=60).stderr
+        errors = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stderr
     finally:
         out.chmod(0o755)
     assert "DatasetError" in errors and "cannot be written" in errors, errors
