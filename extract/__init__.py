@@ -1,7 +1,106 @@
-"""Hengbi's extraction layer: reports in, comparable observations out."""
+"""Hengbi's extraction layer: reports in, comparable observations out.
+
+Everything that other code may use is named here:
+
+    document = extract.read("report.txt")          # or read_bytes(data, name)
+    mentions = extract.read_mentions(document)     # every number, with its indicator or the reason for none
+    for account in extract.explain(document, 120): # how the number at a character was read
+        print(account)
+    extract.build("seeds", "data")                 # every report below seeds, into one data set
+    data = extract.open_dataset("data")            # its tables as DataFrames
+    extract.comparability(rows, areas, indicator)  # may these figures stand side by side?
+    extract.indicators()                           # the records, by id
+    extract.areas.get("330113")                    # the registry of areas
+
+What goes wrong in a way that a caller can put right is a ``HengbiError``.
+Parts are imported when first asked for, so that a short reading starts fast.
+"""
 
 from __future__ import annotations
 
-from .observe import read_mentions
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = ["read_mentions"]
+from .model import (
+    Candidate,
+    CardError,
+    DatasetError,
+    Document,
+    Evidence,
+    HengbiError,
+    Issue,
+    Mention,
+    Observation,
+    RecordError,
+    Report,
+    ReportError,
+    mention_row,
+)
+
+if TYPE_CHECKING:
+    from . import areas
+    from .build import build
+    from .catalogue import Indicator
+    from .catalogue import load as indicators
+    from .compare import compare as comparability
+    from .dataset import Dataset, open_dataset
+    from .explain import explain
+    from .observe import read_mentions
+    from .readers import read, read_bytes
+
+_FACE = {
+    "areas": ("areas", ""),
+    "build": ("build", "build"),
+    "Indicator": ("catalogue", "Indicator"),
+    "indicators": ("catalogue", "load"),
+    "comparability": ("compare", "compare"),
+    "Dataset": ("dataset", "Dataset"),
+    "open_dataset": ("dataset", "open_dataset"),
+    "explain": ("explain", "explain"),
+    "read_mentions": ("observe", "read_mentions"),
+    "read": ("readers", "read"),
+    "read_bytes": ("readers", "read_bytes"),
+}
+
+__all__ = [
+    "Candidate",
+    "CardError",
+    "Dataset",
+    "DatasetError",
+    "Document",
+    "Evidence",
+    "HengbiError",
+    "Indicator",
+    "Issue",
+    "Mention",
+    "Observation",
+    "RecordError",
+    "Report",
+    "ReportError",
+    "areas",
+    "build",
+    "comparability",
+    "explain",
+    "indicators",
+    "mention_row",
+    "open_dataset",
+    "read",
+    "read_bytes",
+    "read_mentions",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from where it lives, the first time it is asked for."""
+    if name not in _FACE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _FACE[name]
+    home = import_module(f".{module}", __name__)
+    value: object = getattr(home, attribute) if attribute else home
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names, whether imported yet or not."""
+    return __all__

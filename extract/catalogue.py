@@ -82,11 +82,11 @@ class Patterns:
         self._says: list[re.Pattern[str]] | None = None
         self._never: re.Pattern[str] | None = None
 
-    def match(self, view: str) -> tuple[float, str]:
-        """How many characters of the view the best pattern explains, and that pattern; (0, "") for none."""
+    def match(self, view: str) -> tuple[float, str, int]:
+        """How many characters of the view the best pattern explains, that pattern and where it begins; (0, "", 0) for none."""
         if self._says is None:
             self._says = [re.compile(expand(source, self._classes)) for source in self._says_source]
-        best, source = 0.0, ""
+        best, source, at = 0.0, "", 0
         for pattern, text in zip(self._says, self._says_source, strict=True):
             found = pattern.search(view)
             if found:
@@ -95,8 +95,8 @@ class Patterns:
                 if groups:
                     length -= sum(len(words or "") for words in groups.values())
                 if length > best:
-                    best, source = float(length), text
-        return best, source
+                    best, source, at = float(length), text, found.start()
+        return best, source, at
 
     def forbidden(self, view: str) -> str:
         """The words of the view that forbid the indicator, or an empty string."""

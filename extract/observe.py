@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from . import catalogue, grids, units, views
@@ -29,8 +30,12 @@ _NOUN_AFTER = re.compile(r"[^，。；、：！？\d(（\n]{1,16}")
 _INSTITUTION = re.compile(
     r"(?:机构|医院|卫生院|服务中心|分中心|服务站|急救站|急救点|驿站|卫生室|门诊部|诊所|养老院|敬老院|保健院|护理院|分院|院区|企业|公司|药店|药房|学院|学校|幼儿园|院校|单位|护理中心|卫生所|医务室|托育园|疗养院|血站|站点|工作站|护理站|中心血站|酒店|饭店|银行)(?:\([^)]*\))?$"
 )
-_UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|在建|估算|概算")
-_REACHED = re.compile(r"竣工|已投入|投用|完工(?!。)|已建成|启用|完成投资|投入使用[，。]")
+_UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算")
+_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。)|已建成|启用|完成投资")
+_OPEN = re.compile(
+    r"(?:^|[，。；：、)\d\]|]|全[区县市省国州]|[我本][区县市省国]|[区县市省州旗域][内属级]?|[共有现设年底末及与和含]|拥有|各类|各级|其中|包括|卫生|登记|注册|建成|类|型)"
+    r"(?:(?!实行|开展|接入|实施|参与|设立|提供|通过|免费|收费|开通|联合|覆盖|接诊|使用|试点|推行|完成|安装|配备|启用)[^，。；、的\d]){0,9}$"
+)
 _NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|体验馆)$")
 
 
@@ -89,7 +94,27 @@ def observe(document: Document, area: str | None = None, year: int | None = None
     grid = grids.cells(text)
     for start, end, group in _sentences(text, find(reading)):
         mentions.extend(_sentence(state, start, end, group, grid))
-    return mentions
+    return _repeated(mentions)
+
+
+def _repeated(mentions: list[Mention]) -> list[Mention]:
+    """Give a headline's figure the indicator that the body states for the same figure.
+
+    Only for figures of three digits and more in short lines without wording of their own.
+    """
+    stated: dict[tuple[Decimal | None, str | None], set[tuple[str, str | None]]] = {}
+    for mention in mentions:
+        if mention.indicator and len(re.sub(r"\D", "", mention.text)) > 2:
+            stated.setdefault((mention.value, mention.unit), set()).add((mention.indicator, mention.period))
+    result = []
+    for mention in mentions:
+        found = stated.get((mention.value, mention.unit), set())
+        bare = mention.reason == "no_wording" and mention.sentence_end - mention.sentence_start <= 40
+        if bare and len(found) == 1 and len(re.sub(r"\D", "", mention.text)) > 2:
+            indicator, period = next(iter(found))
+            mention = _with(mention, indicator=indicator, period=period, reason="repeated")
+        result.append(mention)
+    return result
 
 
 def _sentences(text: str, found: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:
@@ -276,14 +301,16 @@ def _candidates(state: _State, slot: Slot, unit: str | None, why: str) -> list[C
 
 
 def _weigh(record: Indicator, slot: Slot, why: str) -> Candidate | None:
-    best, wording, view = 0.0, "", ""
+    best, wording, view, at = 0.0, "", "", 0
     for view in slot.views:
-        best, wording = record.patterns.match(view)
+        best, wording, at = record.patterns.match(view)
         if best:
             break
     if not best:
         return None
     refusal = _refusal(record, slot, view, why)
+    if not refusal and record.whole and not _noun_follows(view) and not _OPEN.search(view[:at]):
+        refusal = "not_whole"
     if refusal:
         return Candidate(record.id, 0.0, refusal)
     return Candidate(record.id, best, wording)
@@ -317,7 +344,7 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
 def _noun_follows(view: str) -> bool:
     """Whether the number stands before its noun (`12家社区卫生服务中心`), not after it."""
     after = view[view.index("#") + 1 :]
-    return bool(re.match(r"[^，。；、：()\d]{2,}", after))
+    return bool(re.match(r"[^，。；、：()\d]", after))
 
 
 def _why_not(slot: Slot, candidates: list[Candidate], why: str) -> str:

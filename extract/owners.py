@@ -13,8 +13,9 @@ _UPPER = re.compile(
     r"(?:全|我|本)(?P<l>国|省|市|州|自治区)(?P<i>范围)?|(?P<c>国家(?:平均|水平|目标|要求)|世界|全球|发达国家|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|省级?平均|市级?平均)"
 )
 _PRAISED = re.compile(r"(?:率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|联网|推行|创)")
+_COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
 _TOWN = re.compile(r"(?P<n>[\u4e00-\u9fff]{1,3}?(?:街道|镇|乡))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)")
-_NOT_TOWN = re.compile(r"(?:各|个|全部|所有|多|每|等|城|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|无|新|老|本|该|乡镇|城镇|^[乡城村]|个|有|盖|民|入|和|及|、)")
+_NOT_TOWN = re.compile(r"(?:各|个|全部|所有|多|每|等|城|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|务|机构|无|新|老|本|该|乡镇|城镇|^[乡城村]|个|有|盖|民|入|和|及|、)")
 _HOSPITAL = re.compile(
     r"(?:[\u4e00-\u9fff]{0,10}?(?:第[一二三四五六七八九十]{1,2}|人民|中医|中西医结合|妇幼|妇女儿童|妇产|儿童|肿瘤|口腔|附属|协和|华西|同济|湘雅|华山|瑞金|仁济|精神|康复|眼科|骨科|胸科|传染病|职业病|红十字|中心)"
     r"[\u4e00-\u9fff]{0,4}?(?:医院|保健院|防治院)|[\u4e00-\u9fff]{1,6}[一二三四五六]院|[\u4e00-\u9fff]{2,8}(?:院区|分院)|(?<!每家)(?<!该)该院|[\u4e00-\u9fff]{2,8}(?:街道|镇|乡)(?:社区卫生服务中心|中心卫生院|卫生院)|[\u4e00-\u9fff]{2,6}(?:疾控中心|急救中心|血站|血液中心|保健计划生育服务中心))"
@@ -115,7 +116,8 @@ def _is_own(word: str, places: Places) -> bool:
 def _upper(clause: str, places: Places, own_at: int) -> str | None:
     last = None
     for match in _UPPER.finditer(clause):
-        if match.start() >= own_at and not _praised(clause, match.end()) and not match["i"]:
+        compared = _COMPARED_WITH.search(clause[: match.start()]) and re.search(r"\d", clause[match.end() :])
+        if match.start() >= own_at and not _praised(clause, match.end()) and not match["i"] and not compared:
             last = match
     if last is None:
         return None

@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)")
+_PLANNED = re.compile(r"[^。\n]{0,30}?(?:将|锚定|目标|计划|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)")
+_ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 _EXPRESSION = re.compile(
     r"(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
@@ -67,10 +69,15 @@ def report_year(text: str, name: str = "") -> int | None:
     title = title_year(text)
     if title:
         return title
-    counted = Counter(int(m[1]) for m in _YEAR.finditer(text) if not _AHEAD.search(text[max(0, m.start() - 4) : m.start()]))
+    counted: Counter[int] = Counter()
+    for match in _YEAR.finditer(text):
+        ahead = _AHEAD.search(text[max(0, match.start() - 4) : match.start()]) and not _ALREADY.match(text, match.end())
+        if not ahead and not _PLANNED.match(text, match.end()):
+            opens = match.start() == 0 or text[match.start() - 1] == "\n"
+            counted[int(match[1])] += 3 if opens else 1
     if counted:
-        best = max(counted.values())
-        return max(year for year, count in counted.items() if count == best)
+        often = max(counted.values()) * 0.4
+        return max(year for year, count in counted.items() if count >= often)
     named = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name)
     return int(named[1]) if named else None
 
