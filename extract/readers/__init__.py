@@ -1,0 +1,86 @@
+"""Readers: bytes of a report in, a Document with its text and the way back to page, paragraph and cell.
+
+The content decides the format, the name only where the content does not tell.
+Libraries are imported only when a file of their format is read.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from ..model import Document, ReportError
+from .refusal import refuse
+from .sniff import sniff
+
+__all__ = ["FORMATS", "LIMIT", "read", "read_bytes"]
+
+# Suffixes of each format.  To add a format: its line here, a module of its name with
+# ``read(data, name) -> Document``, and how its bytes begin in ``sniff.py``.
+FORMATS = {
+    "txt": (".txt", ".text", ".csv", ".tsv"),
+    "md": (".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "pdf": (".pdf",),
+    "docx": (".docx", ".docm"),
+    "xlsx": (".xlsx", ".xlsm"),
+}
+LIMIT = 50 * 1024 * 1024
+_MODULES = {"txt": "text", "md": "text"}
+
+
+def read(path: str | Path, limit: int = LIMIT) -> Document:
+    """Read a report from a file.
+
+    Args:
+        path: the file; its name becomes the document's.
+        limit: the largest size in bytes that is read.
+
+    Raises:
+        ReportError: the file cannot be read as a report; the message says why and what to do.
+    """
+    path = Path(path)
+    shown = str(path)
+    try:
+        if path.is_dir():
+            raise refuse(shown, "is a folder", "name one report in it")
+        if not path.is_file():
+            raise refuse(shown, "there is no such file", "check the path")
+        if path.stat().st_size > limit:
+            raise _too_large(shown, path.stat().st_size, limit)
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        # A path may hold what no file system takes (a null byte), or what its owner keeps closed.
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refuse(
+            shown, f"cannot be opened ({reason})", "check the path and the right to read it"
+        ) from error
+    return read_bytes(data, path.name, limit)
+
+
+def read_bytes(data: bytes, name: str, limit: int = LIMIT) -> Document:
+    """Read a report from its bytes.
+
+    Args:
+        data: the whole file.
+        name: its file name; the suffix helps where the bytes leave the format open.
+        limit: the largest size in bytes that is read.
+
+    Raises:
+        ReportError: the bytes cannot be read as a report; the message says why and what to do.
+    """
+    if len(data) > limit:
+        raise _too_large(name, len(data), limit)
+    if not data:
+        raise refuse(name, "is empty", "give a file with the report's text in it")
+    kind = sniff(data, name, {suffix: kind for kind, suffixes in FORMATS.items() for suffix in suffixes})
+    reader = importlib.import_module(f".{_MODULES.get(kind, kind)}", __package__)
+    document: Document = reader.read(data, name)
+    if not document.text.strip("\ufeff \t\r\n\v\f\u00a0\u3000\u200b"):
+        raise refuse(name, "holds nothing but white space", "give a file with the report's text in it")
+    return document
+
+
+def _too_large(name: str, size: int, limit: int) -> ReportError:
+    shown = f"has {size:,} bytes, more than the limit of {limit:,}"
+    return refuse(name, shown, "leave out its pictures or cut it into parts")
