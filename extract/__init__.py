@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from .catalogue import load as indicators
     from .compare import compare as comparability
     from .dataset import Dataset, open_dataset
-    from .explain import explain
+    from .explaining import explain
     from .observe import read_mentions
     from .readers import read, read_bytes
 
@@ -56,7 +56,7 @@ _FACE = {
     "comparability": ("compare", "compare"),
     "Dataset": ("dataset", "Dataset"),
     "open_dataset": ("dataset", "open_dataset"),
-    "explain": ("explain", "explain"),
+    "explain": ("explaining", "explain"),
     "read_mentions": ("observe", "read_mentions"),
     "read": ("readers", "read"),
     "read_bytes": ("readers", "read_bytes"),
