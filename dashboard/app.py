@@ -14,7 +14,7 @@ if str(HERE.parent) not in sys.path:
 
 from dashboard import server  # noqa: E402
 
-PAGES = ("start", "compare", "matrix", "evidence")
+PAGES = ("start", "compare", "profile", "matrix", "trend", "relations", "evidence", "data")
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 # `streamlit run` looks for this name and serves it; the script it serves is this file again.
-app = st.App(__file__, middleware=server.middleware())
+app = st.App(__file__, middleware=server.middleware(), on_script_error=server.failed)
 
 if server.running():
     main()

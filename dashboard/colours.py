@@ -34,8 +34,8 @@ def district(adcode: str, dark: bool = False) -> str:
 def ink(dark: bool) -> dict[str, str]:
     """Give the colours of text, lines and grounds for the charts."""
     if dark:
-        return {"text": "#e6ebf0", "muted": "#a9b5c0", "line": "#55616d", "ground": "#12171d"}
-    return {"text": "#1b2733", "muted": "#56636f", "line": "#8b98a5", "ground": "#ffffff"}
+        return {"text": "#e6ebf0", "muted": "#a9b5c0", "line": "#55616d", "grid": "#2b343d", "ground": "#12171d"}
+    return {"text": "#1b2733", "muted": "#56636f", "line": "#8b98a5", "grid": "#e1e6ea", "ground": "#ffffff"}
 
 
 LIGHT = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,8 +23,10 @@ COLUMNS = (
 )  # fmt: skip
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 MIME = {
-    "csv": "text/csv", "json": "application/json",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
 }  # fmt: skip
 
 
@@ -142,11 +145,65 @@ def _file(version: str, kind: str, lang: str, ids: tuple[str, ...]) -> bytes:
 
 
 def content(kind: str, frame: pd.DataFrame, data: Data, words: Words) -> bytes:
-    """Write a table in one of the formats ``csv``, ``xlsx``, ``json``."""
+    """Write a table in one of the formats ``csv``, ``xlsx``, ``json``, ``parquet``."""
     if kind == "csv":
         return to_csv(frame)
+    if kind == "parquet":
+        return to_parquet(frame)
     about = notes(data, words, len(frame))
     return to_xlsx(frame, reports_of(frame, data), about) if kind == "xlsx" else to_json(frame, about)
+
+
+def codebook(data: Data) -> pd.DataFrame:
+    """Give the indicators as a table to take along."""
+    return data.indicators[[c for c in data.indicators.columns if c != "derived"]].astype(object)
+
+
+def to_zip(data: Data, words: Words) -> bytes:
+    """Pack everything: the observations, the codebook, the sources, and a word on how to read them."""
+    frame = table(data.observations, data, words)
+    about = notes(data, words, len(frame))
+    readme = "\n".join(f"{key}: {value}" for key, value in about)
+    files = {
+        "README.txt": readme.encode("utf-8"),
+        "observations.csv": to_csv(frame),
+        "observations.json": to_json(frame, about),
+        "observations.xlsx": to_xlsx(frame, reports_of(frame, data), about),
+        "codebook.csv": to_csv(codebook(data)),
+        "sources.csv": to_csv(reports_of(frame, data).astype(object)),
+        "population.csv": to_csv(data.population.astype(object)),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive_file:
+        for name, content_bytes in files.items():
+            # A fixed date: the same data set gives the same file.
+            archive_file.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content_bytes, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _zip(version: str, lang: str) -> bytes:
+    from dashboard import load, words
+
+    return to_zip(load.data(), words.load(lang))
+
+
+def archive(here: Page) -> None:
+    """Draw the download of everything in one file."""
+    words, version = here.words, here.data.version
+    st.download_button(
+        words("download.zip"), lambda: _zip(version, words.lang), f"hengbi-{version[:8]}.zip", "application/zip",
+        key="get_zip", on_click="ignore",
+    )  # fmt: skip
+
+
+def to_parquet(frame: pd.DataFrame) -> bytes:
+    """Write Parquet with one type a column."""
+    out = io.BytesIO()
+    numbers = {"value": "Float64", "value_max": "Float64", "year": "Int64", "start": "Int64", "end": "Int64"}
+    texts = {name: "string" for name in frame.columns if name not in numbers}
+    frame.astype(numbers | texts).to_parquet(out, index=False)
+    return out.getvalue()
 
 
 def draw(here: Page, shown: pd.DataFrame, name: str) -> None:

@@ -50,7 +50,7 @@ def is_dark() -> bool:
 
 def ready(w: Words) -> bool:
     """See to it that there is a data set that fits the reports; build it in sight of the reader."""
-    if load.fresh():
+    if load.fresh() or st.session_state.get("_built"):
         return True
     holder = st.empty()
     with holder.container(key="building"):
@@ -62,7 +62,9 @@ def ready(w: Words) -> bool:
             st.error(w("build.failed", error=error))
             return False
     holder.empty()
-    st.rerun()
+    # Reports or rules that go on changing while someone works on them do not build again at every click.
+    st.session_state["_built"] = True
+    return True
 
 
 def page(key: str) -> Page:

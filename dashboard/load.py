@@ -118,7 +118,7 @@ def data() -> Data:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _fresh(folder: str, seeds: str, state: tuple[tuple[str, int, int], ...]) -> bool:
+def _fresh(folder: str, seeds: str, state: tuple[tuple[str, int, int], ...], newest: tuple[int, int]) -> bool:
     try:
         return not open_dataset(folder).stale(seeds)
     except DatasetError:
@@ -128,7 +128,8 @@ def _fresh(folder: str, seeds: str, state: tuple[tuple[str, int, int], ...]) -> 
 def fresh() -> bool:
     """Say whether there is a data set that fits the reports; asked once for each data set."""
     seeds, folder = folders()
-    return _fresh(str(folder), str(seeds), stamp(folder))
+    files = [path.stat().st_mtime_ns for path in seeds.rglob("*") if path.is_file()]
+    return _fresh(str(folder), str(seeds), stamp(folder), (len(files), max(files, default=0)))
 
 
 def make(progress: Callable[..., None]) -> None:

@@ -260,3 +260,17 @@ def report_card(report: dict[str, Any], data: Data, words: Words) -> str:
     pairs.append(("citation", citation(report, data, words)))
     items = "".join(f"<dt>{esc(words('source.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs)
     return f'<section class="about"><h2>{esc(words("source.title_card"))}</h2><dl>{items}</dl></section>'
+
+
+def pairs_table(found: list[dict[str, Any]], names: list[str], words: Words, dark: bool) -> str:
+    """Make the table under a chart of dots: both values of each district, each a link to its sentence."""
+    body = []
+    for pair in found:
+        cells = "".join(
+            f"<td>{link(evidence_url(pair[axis], words), esc(pair[axis + '_text']), 'num')} "
+            f'<span class="muted num">{"" if pd.isna(pair[axis]["year"]) else int(pair[axis]["year"])}</span></td>'
+            for axis in ("x", "y")
+        )
+        body.append(f'<tr><th scope="row">{dot(pair["adcode"], dark)}{esc(pair["name"])}</th>{cells}</tr>')
+    head = "".join(f'<th scope="col">{esc(name)}</th>' for name in (words("table.district"), *names))
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'

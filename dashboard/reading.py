@@ -144,6 +144,8 @@ def facts(mention: dict[str, Any], data: Data, words: Words) -> list[tuple[str, 
 
 def why(reason: str, words: Words) -> str:
     """Put the code of a reason in plain words; one that no text knows is shown as it is."""
+    if reason.startswith("never: "):
+        return words("reason.never", detail=reason.removeprefix("never: "))
     return words.known(f"reason.{reason}", reason.replace("_", " ")) if reason else words("reason.none")
 
 
@@ -169,7 +171,8 @@ def _candidates(mention: dict[str, Any], data: Data, words: Words) -> str:
     for indicator, score, reason in json.loads(mention["candidates"] or "[]"):
         name = views.indicator_name(data, str(indicator), words)
         verdict = words("candidate.matched", score=f"{float(score):.2g}") if score else words("candidate.refused")
-        items.append(f'<li><strong>{esc(name)}</strong> <span class="muted">{esc(verdict)}</span><br><code>{esc(reason)}</code></li>')
+        told = f"<code>{esc(reason)}</code>" if score else esc(why(str(reason), words))
+        items.append(f'<li><strong>{esc(name)}</strong> <span class="muted">{esc(verdict)}</span><br>{told}</li>')
     return f'<details><summary>{esc(words("candidate.title", n=len(items)))}</summary><ul>{"".join(items)}</ul></details>' if items else ""
 
 

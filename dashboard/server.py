@@ -107,3 +107,17 @@ def running() -> bool:
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
     return get_script_run_ctx(suppress_warning=True) is not None
+
+
+def failed(error: Exception) -> bool:
+    """Show a page's error as a page of ours rather than a traceback; the log has the traceback."""
+    import logging
+
+    import streamlit as st
+
+    from dashboard import words
+
+    logging.getLogger("hengbi").error("a page failed", exc_info=error)
+    w = words.load(str(st.session_state.get("lang", "zh")))
+    st.html(f'<div class="empty" role="alert"><strong>{w("error.title")}</strong><p>{w("error.hint")}</p></div>')
+    return True

@@ -275,19 +275,21 @@ def issues(data: Data, indicator: str, districts: Sequence[str]) -> pd.DataFrame
     return data.issues[(data.issues["indicator"] == indicator) & data.issues["adcode"].isin(districts)]
 
 
-def headline(data: Data, grades: dict[str, str], limit: int = 6) -> list[str]:
+def headline(data: Data, grades: dict[str, str], limit: int = 6, everything: bool = False) -> list[str]:
     """Choose the comparisons to show first: the comparable before the rest, then by districts.
 
     Args:
         data: the data set.
         grades: indicator id → grade of comparability.
         limit: how many at most.
+        everything: whether those that do not compare may fill the end of the list.
     """
     order = {"comparable": 0, "with_care": 1, "not_comparable": 2}
     stated = data.observations[data.observations["nature"] == "stated"].groupby("indicator")["adcode"].nunique()
     frame = data.indicators.assign(districts=data.indicators["indicator"].map(stated).fillna(0).astype(int))
     frame = frame[(frame["districts"] >= 2) & frame["indicator"].isin(grades)]
     ranked = sorted(frame.to_dict("records"), key=lambda r: (order.get(grades[r["indicator"]], 3), -r["districts"]))
+    ranked = [row for row in ranked if everything or grades[row["indicator"]] in ("comparable", "with_care")]
     return [row["indicator"] for row in ranked][:limit]
 
 

@@ -24,7 +24,7 @@ def choose_indicator() -> str | None:
     counts = dict(zip(offer["indicator"], offer["districts"], strict=True))
     if not counts:
         return None
-    first = next((i for i in views.headline(data, {k: v[0] or "" for k, v in grades.items()}, 99) if i in counts), next(iter(counts)))
+    first = next((i for i in views.headline(data, {k: v[0] or "" for k, v in grades.items()}, 99, True) if i in counts), next(iter(counts)))
     wanted = state.take_one("indicator", first, counts)
     if wanted:
         known = wanted in data.indicator

@@ -1,0 +1,51 @@
+"""Two indicators against each other: which can be set so, and the pairs of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard import views
+from dashboard.load import Data
+from dashboard.words import Words
+
+
+def values(data: Data) -> dict[str, dict[str, dict[str, Any]]]:
+    """Give each indicator's newest actual value of each district that has just one.
+
+    A district that contradicts itself has no one place on a chart of dots and is left out.
+    """
+    frame = data.observations[data.observations["status"] == "actual"]
+    newest = frame.groupby(["indicator", "adcode"])["year"].transform("max")
+    frame = frame[frame["year"].isna() | (frame["year"] == newest)]
+    made: dict[str, dict[str, dict[str, Any]]] = {}
+    for key, part in frame.groupby(["indicator", "adcode"], sort=False):
+        kept = views._stated_first(part)
+        if kept["value"].nunique() == 1 and kept["unit"].nunique() == 1:
+            made.setdefault(str(key[0]), {})[str(key[1])] = kept.iloc[0].to_dict()
+    return {name: found for name, found in made.items() if len(found) > 1}
+
+
+def partners(all_values: dict[str, dict[str, dict[str, Any]]], indicator: str) -> list[str]:
+    """List the indicators that share at least two districts with one, those that share most first."""
+    mine = set(all_values.get(indicator, {}))
+    shared = {name: len(mine & set(found)) for name, found in all_values.items() if name != indicator}
+    return sorted((name for name, count in shared.items() if count > 1), key=lambda name: -shared[name])
+
+
+def pairs(
+    all_values: dict[str, dict[str, dict[str, Any]]], x: str, y: str, districts: Sequence[str], data: Data, words: Words
+) -> list[dict[str, Any]]:
+    """List the districts that have both values, with both rows, as the chart and its table need them."""
+    return [
+        {"adcode": a, "name": views.short_name(data, a, words), "x": all_values[x][a], "y": all_values[y][a],
+         "x_text": views.value_text(all_values[x][a], words), "y_text": views.value_text(all_values[y][a], words)}
+        for a in districts if a in all_values.get(x, {}) and a in all_values.get(y, {})
+    ]  # fmt: skip
+
+
+def rows_of(found: list[dict[str, Any]]) -> pd.DataFrame:
+    """Give the observations behind the dots, for the downloads."""
+    return pd.DataFrame([pair[axis] for pair in found for axis in ("x", "y")])

@@ -1,0 +1,45 @@
+"""One district over all its indicators."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import frame, markup, profiles, state
+
+here = frame.page("profile")
+words, data = here.words, here.data
+everyone = list(data.area)
+
+
+def show(adcode: str) -> None:
+    """Draw the district's figures, its claims and plans, and the page to print."""
+    entries = profiles.lines(data, adcode, frame.grades(here))
+    if not entries:
+        frame.empty(words("empty.no_profile"), words("empty.no_profile_hint"))
+        return
+    area = data.area[adcode]
+    if area["valid_from"]:
+        note = f" {area['note']}" if area["note"] and words.lang == "en" else ""
+        st.html(f"<p class='muted'>{markup.esc(words('profile.since', date=area['valid_from']) + note)}</p>")
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.download_button(
+            words("profile.page"), lambda: profiles.one_page(entries, adcode, data, words), f"hengbi-{adcode}.html", "text/html",
+            key="page", on_click="ignore",
+        )  # fmt: skip
+    st.html(profiles.table(entries, adcode, data, words, here.dark))
+    for kind in ("rank", "target"):
+        title = f"<h2>{markup.esc(words('profile.' + kind))}</h2><p class='muted'>{markup.esc(words('profile.' + kind + '_note'))}</p>"
+        st.html(title + profiles.claims_list(profiles.claims(data, adcode, kind), data, words))
+
+
+if everyone:
+    gone = state.take_one("area", everyone[0], everyone)
+    if gone:
+        frame.notice(words("gone.area", name=gone), "warn")
+    st.segmented_control(
+        words("filter.area"), everyone, key="area", required=True, format_func=lambda a: str(data.area[a][words.lang]),
+    )  # fmt: skip
+    state.put("area", None)
+    show(str(st.session_state["area"]))
+else:
+    frame.empty(words("empty.no_report"), words("empty.no_report_hint"))

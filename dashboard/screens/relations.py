@@ -1,0 +1,52 @@
+"""Two indicators against each other, districts as labelled dots."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import charts, downloads, frame, markup, relations, state, views
+
+here = frame.page("relations")
+words, data = here.words, here.data
+values = relations.values(data)
+across = [name for name in values if relations.partners(values, name)]
+
+
+def choose(key: str, options: list[str], label: str) -> str:
+    """Draw the choice of one axis."""
+    gone = state.take_one(key, options[0], options)
+    if gone and key == "x":
+        frame.notice(words("gone.indicator", name=views.indicator_name(data, gone, words)), "warn")
+    st.selectbox(
+        words(label), options, key=key,
+        format_func=lambda i: words("filter.indicator_option", name=views.indicator_name(data, i, words), n=len(values[i])),
+    )  # fmt: skip
+    state.put(key, options[0])
+    return str(st.session_state[key])
+
+
+def show(x: str, y: str, districts: list[str]) -> None:
+    """Draw the dots, their table and the downloads."""
+    found = relations.pairs(values, x, y, districts, data, words)
+    if len(found) < 2:
+        frame.empty(words("empty.no_pairs"), words("empty.no_pairs_hint"))
+        return
+    names = [views.indicator_name(data, name, words) for name in (x, y)]
+    title = words("relations.chart", x=names[0], y=names[1])
+    figure = charts.scatter(found, title, (names[0], names[1]), views.source_line(data, words), here.dark)
+    said = words("alt.and").join(words("alt.pair", name=p["name"], x=p["x_text"], y=p["y_text"]) for p in found)
+    st.plotly_chart(figure, theme=None, config=charts.config("hengbi-relations"), key="chart", alt=words("alt.scatter", title=title, rows=said))
+    frame.notice(words("relations.few", n=len(found)))
+    st.html(markup.chart_buttons(words) + markup.pairs_table(found, names, words, here.dark))
+    downloads.draw(here, relations.rows_of(found), "hengbi-relations")
+
+
+if across:
+    left, right = st.columns(2)
+    with left:
+        x = choose("x", across, "relations.across")
+    with right:
+        y = choose("y", relations.partners(values, x), "relations.up")
+    show(x, y, frame.districts(here))
+else:
+    frame.empty(words("empty.no_pairs"), words("empty.no_pairs_hint"))

@@ -1,0 +1,71 @@
+"""Values over the years: gaps stay gaps, and a reorganised district gets a break in its line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard import views
+from dashboard.load import Data
+from dashboard.words import Words
+
+
+def able(data: Data) -> list[str]:
+    """List the indicators of which some district has actual values in two years or more."""
+    frame = data.observations[data.observations["rate_of"].isna() & (data.observations["status"] == "actual")]
+    years = frame.groupby(["indicator", "adcode"])["year"].nunique()
+    have = set(years[years > 1].reset_index()["indicator"])
+    return [name for name in data.indicator if name in have]
+
+
+def points(data: Data, indicator: str, districts: Sequence[str]) -> pd.DataFrame:
+    """Choose an indicator's actual values of all years, each distinct value once."""
+    frame = data.observations[data.observations["adcode"].isin(districts) & (data.observations["indicator"] == indicator)]
+    frame = frame[(frame["status"] == "actual") & frame["year"].notna()]
+    return views._distinct(views._stated_first(frame))
+
+
+def breaks(data: Data, districts: Sequence[str]) -> list[tuple[str, int]]:
+    """List the districts whose bounds changed after a year that some value speaks of, with the year."""
+    found = []
+    for adcode in districts:
+        since = str(data.area[adcode]["valid_from"] or "")[:4]
+        years = data.observations[data.observations["adcode"] == adcode]["year"].dropna()
+        if since.isdigit() and len(years) and int(years.min()) < int(since):
+            found.append((adcode, int(since)))
+    return found
+
+
+def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]:
+    """Make a line a district: years without a value, and years of a change of bounds, leave a gap.
+
+    Returns:
+        ``adcode``, ``name``, ``years`` and ``values`` (None is a gap), ``texts``.
+    """
+    made = []
+    for adcode, part in frame.groupby("adcode", sort=False):
+        since = str(data.area[adcode]["valid_from"] or "")[:4]
+        line: dict[str, Any] = {"adcode": adcode, "name": views.short_name(data, adcode, words), "years": [], "values": [], "texts": []}
+        before: int | None = None
+        for row in part.sort_values("year").to_dict("records"):
+            year = int(row["year"])
+            crossed = before is not None and since.isdigit() and before < int(since) <= year
+            if before is not None and (year > before + 1 or crossed):
+                for key, value in (("years", before + 0.5), ("values", None), ("texts", "")):
+                    line[key].append(value)
+            for key, value in (("years", year), ("values", float(row["value"])), ("texts", views.value_text(row, words))):
+                line[key].append(value)
+            before = year
+        made.append(line)
+    return made
+
+
+def alt(frame: pd.DataFrame, name: str, data: Data, words: Words) -> str:
+    """Say the values over the years in words."""
+    said = [
+        words("alt.row", name=views.short_name(data, r["adcode"], words), year=int(r["year"]), value=views.value_text(r, words))
+        for r in frame.sort_values(["adcode", "year"]).to_dict("records")
+    ]
+    return words("alt.trend", title=name, rows=words("alt.and").join(said))
