@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from extract.cards import Failure, Known, ReportCard, load_cards, read_source
+from extract.catalogue import Indicator
 from extract.checks import check
 from extract.corrections import apply
 from extract.dataset import Dataset, open_dataset
@@ -20,7 +21,6 @@ from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError, Document, HengbiError, Mention, Report
 from extract.observations import observations_of
 from extract.population import load_populations
-from extract.records import IndicatorLike
 from extract.store import Kept, Manifest, ReportRows, Stamp, lock, write_files
 from extract.tables import (
     Row,
@@ -35,7 +35,7 @@ from extract.tables import (
 )
 
 PACKAGE_VERSION = "0.1.0"
-Indicators = Mapping[str, IndicatorLike]
+Indicators = Mapping[str, Indicator]
 Reader = Callable[[Document, str, int], list[Mention]]
 Result = ReportRows | Failure
 Progress = Callable[[int, int, str], None]
@@ -165,7 +165,7 @@ def read_report(
         message = str(error)
         message = message if card.where in message else f"{card.where}: {message}"
         return Failure(card.where, message, card.area.adcode, card.id)
-    except Exception as error:  # noqa: BLE001  a report must never take the others down with it
+    except Exception as error:  # a report must never take the others down with it
         what = f"{type(error).__name__}: {error}"
         message = f"{card.where}: reading failed ({what}); this is a defect of the rules, please report it"
         return Failure(card.where, message, card.area.adcode, card.id)

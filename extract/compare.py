@@ -12,95 +12,11 @@ from dataclasses import dataclass
 
 from extract.figures import Figure, figure_of
 from extract.groups import COUNTS_PEOPLE, Bounds, bounds_of
+from extract.reasons import BASES, GRADES, NATURES, QUALIFIERS, STATUSES, WORDS, Reason, Verdict
 
-GRADES: Mapping[str, tuple[str, str]] = {
-    "comparable": ("可比", "Comparable"),
-    "with_care": ("谨慎比较", "Compare with care"),
-    "not_comparable": ("不可比", "Not comparable"),
-}
 _ORDER = tuple(GRADES)
 _SAME_COUNT = frozenset("家个所间处")
-_QUALIFIERS = {
-    "exact": ("确数", "exact"), "at_least": ("至少", "at least"),
-    "approx": ("约数", "about"), "at_most": ("至多", "at most"),
-}  # fmt: skip
-_STATUSES = {"actual": ("实际", "actual"), "target": ("目标", "target")}
-_NATURES = {"stated": ("报告写明", "stated"), "derived": ("推算", "derived")}
-_BASES = {"level": ("总量", "total"), "addition": ("新增", "addition"), "change": ("增幅", "change")}
-_WORDS: Mapping[str, tuple[str, str]] = {
-    "target_and_actual": ("目标与实际不同", "Targets stand beside actual figures"),
-    "level_and_addition": ("总量与新增（增幅）不同", "Totals stand beside additions or changes"),
-    "unit_differs": ("单位不同", "Units differ"),
-    "many_years_apart": (
-        "年份相差{apart}年，不宜直接比较",
-        "{apart} years apart, too far to compare directly",
-    ),
-    "period_unknown": ("时间不明", "It is not known what time these speak of"),
-    "part_of_a_year": ("只涵盖一段时间，并非全年", "Covers a stretch that is not the whole year"),
-    "age_bounds_differ": ("人群年龄界限不同", "Ages of the group differ"),
-    "registered_and_resident": ("户籍与常住口径不同", "Registered persons stand beside residents"),
-    "narrower_wording": ("所计对象的限定词不同", "What is counted is narrowed differently"),
-    "precision_differs": ("精确程度不同", "Some figures are bounds or round numbers"),
-    "stated_and_derived": ("部分为推算数", "Some figures are stated, some derived"),
-    "boundary_changed": (
-        "数据早于现行行政区划，所指范围不同",
-        "Older than the area's present bounds, so of another territory",
-    ),
-    "one_place": (
-        "只是其中某一机构或项目的数据，并非全区",
-        "Of one institution or project, not of the whole area",
-    ),
-    "several_values": ("同一报告有不止一个数值", "The report gives more than one value"),
-    "persons_and_person_times": (
-        "人数与人次不同，一人可计多次",
-        "Persons stand beside person-times; one person may count often",
-    ),
-    "one_year_apart": ("年份相差1年", "One year apart"),
-    "years_apart": (
-        "年份相差{apart}年，其间情况可能已大变",
-        "{apart} years apart; much may have changed between",
-    ),
-    "cumulative": ("为某一起点以来的累计数，并非全年数", "Counted since a start, not over one year"),
-    "group_differs": ("人群范围的说法不同", "The groups are bounded in different words"),
-    "age_bound_unstated": (
-        "未写明老年人的年龄界限",
-        "The report does not say from what age people count as older",
-    ),
-}
 _FAR = 5  # years: as long as a five-year plan, after which targets, bounds and definitions are other ones
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One way in which figures are unlike: its code, how much it weighs, and a sentence."""
-
-    code: str
-    grade: str
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How comparable figures are, and why not more so; the weightiest reasons first."""
-
-    grade: str
-    reasons: tuple[Reason, ...] = ()
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the reasons."""
-        return tuple(reason.code for reason in self.reasons)
-
-    @property
-    def zh(self) -> str:
-        """The verdict in Chinese, one paragraph."""
-        return f"{GRADES[self.grade][0]}：{''.join(r.zh for r in self.reasons) or '各项口径一致。'}"
-
-    @property
-    def en(self) -> str:
-        """The verdict in English, one paragraph."""
-        return f"{GRADES[self.grade][1]}: {' '.join(r.en for r in self.reasons) or 'alike in every respect.'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +59,11 @@ def compare(
 
 
 def _status(s: _Set) -> Reason | None:
-    return _differ(s, "target_and_actual", "not_comparable", lambda f: _STATUSES.get(f.status))
+    return _differ(s, "target_and_actual", "not_comparable", lambda f: STATUSES.get(f.status))
 
 
 def _basis(s: _Set) -> Reason | None:
-    return _differ(s, "level_and_addition", "not_comparable", lambda f: _BASES.get(f.basis))
+    return _differ(s, "level_and_addition", "not_comparable", lambda f: BASES.get(f.basis))
 
 
 def _unit(s: _Set) -> Reason | None:
@@ -242,11 +158,11 @@ def _narrower(s: _Set) -> Reason | None:
 
 
 def _imprecise(s: _Set) -> Reason | None:
-    return _differ(s, "precision_differs", "with_care", lambda f: _QUALIFIERS.get(f.qualifier))
+    return _differ(s, "precision_differs", "with_care", lambda f: QUALIFIERS.get(f.qualifier))
 
 
 def _nature(s: _Set) -> Reason | None:
-    return _differ(s, "stated_and_derived", "with_care", lambda f: _NATURES.get(f.nature))
+    return _differ(s, "stated_and_derived", "with_care", lambda f: NATURES.get(f.nature))
 
 
 def _bounds_changed(s: _Set) -> Reason | None:
@@ -287,7 +203,7 @@ def _differ(s: _Set, code: str, grade: str, say: _Say, apart: int = 0) -> Reason
     if len(said) < 2:
         return None
     listed = sorted(said.items())
-    zh, en = (words.format(apart=apart) for words in _WORDS[code])
+    zh, en = (words.format(apart=apart) for words in WORDS[code])
     in_zh = "；".join(f"{words[0]}：{_names(figures, 0)}" for words, figures in listed)
     in_en = "; ".join(f"{words[1]}: {_names(figures, 1)}" for words, figures in listed)
     return Reason(code, grade, f"{zh}（{in_zh}）。", f"{en} ({in_en}).")
@@ -298,7 +214,7 @@ def _some(s: _Set, code: str, grade: str, which: Callable[[Figure], bool]) -> Re
     chosen = [figure for figure in s.figures if which(figure)]
     if not chosen:
         return None
-    zh, en = _WORDS[code]
+    zh, en = WORDS[code]
     return Reason(code, grade, f"{_names(chosen, 0)}{zh}。", f"{_names(chosen, 1)}: {en[0].lower()}{en[1:]}.")
 
 

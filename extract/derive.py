@@ -14,15 +14,15 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import cache
 from pathlib import Path
 
+from extract.catalogue import Indicator
 from extract.model import Observation
 from extract.population import Population, at_base, nearest
-from extract.records import IndicatorLike
 from extract.timespans import period_key, year_of
 
 _FILE = Path(__file__).with_name("derivations.csv")
 _DIGITS = 6
 _MIRROR = {"exact": "exact", "approx": "approx", "at_least": "at_most", "at_most": "at_least"}
-Records = Mapping[str, IndicatorLike]
+Records = Mapping[str, Indicator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,6 @@ class Formula:
     scale: Decimal
     unit: str
     qualifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedIndicator:
-    """The definition of an indicator that no report states."""
-
-    domain: str
-    measure: str
-    unit: str
-    zh: str
-    en: str
-    definition: str
-    direction: str
-    per_resident: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +137,22 @@ def formulas(indicators: Records) -> list[Formula]:
     ]
 
 
-def derived_indicators(indicators: Records) -> dict[str, DerivedIndicator]:
+def derived_indicators(indicators: Records) -> dict[str, Indicator]:
     """Definitions of the indicators that only derivation gives."""
-    made: dict[str, DerivedIndicator] = {}
+    made: dict[str, Indicator] = {}
     for row in _rows():
-        if row["zh"] and row["indicator"] not in indicators:
-            words = (row["zh"], row["en"], row["definition"])
-            made[row["indicator"]] = DerivedIndicator(row["domain"], "rate", row["unit"], *words, "none")
-    for formula in formulas(indicators):
-        if formula.op == "rate" and formula.indicator not in indicators:
-            of = indicators[formula.a]
-            definition = f"{of.definition}; per 1000 residents of the last census"
-            zh, en = f"每千人口{of.zh}", f"{of.en} per 1000 residents"
-            made[formula.indicator] = DerivedIndicator(
-                of.domain, "rate", formula.unit, zh, en, definition, of.direction
+        name = row["indicator"]
+        if row["zh"] and name not in indicators:
+            made[name] = Indicator(
+                name, row["zh"], row["en"], row["domain"], "rate", row["unit"], row["definition"]
             )
+    for formula in formulas(indicators):
+        name = formula.indicator
+        if formula.op == "rate" and name not in indicators:
+            of = indicators[formula.a]
+            zh, en = f"每千人口{of.zh}", f"{of.en} per 1000 residents"
+            definition = f"{of.definition}; per 1000 residents of the last census"
+            made[name] = Indicator(name, zh, en, of.domain, "rate", formula.unit, definition, of.direction)
     return made
 
 

@@ -17,7 +17,8 @@ _CELLS = re.compile(r"[\t|]")
 _NUMERIC = re.compile(r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[\u4e00-\u9fff]{1,3})?(?:以上|以下|左右|以内)?[\s]*")
 _EMPTY = re.compile(r"[\s\-—–/.…·]*")
 _UNIT = re.compile(r"[(（](?:单位[：:])?([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]")
-_TOTAL = re.compile(r"^(?:合计|总计|总数|全[市区县省国]|小计|共计)$")
+_TOTAL = re.compile(r"^(?:合计|总计|总数|全[市区县省国州]|共计|区合计|市合计|全区合计|全市合计|[本我][区县市省])$")
+_WHOLE_ROW = re.compile(r"^(?:各类|全部|所有)?(?:医疗)?(?:卫生)?(?:健康)?机构(?:合计|总计|总数)?$|^(?:19|20)\d\d年?(?:末|底)?$")
 _COUNT_COLUMN = re.compile(r"^(?:20\d\d年?)?(?:年?[末底])?(?:机构|现状|基期|目标|目标值|规划值|预期值|规划目标|实际|值|指标|完成情况|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|数)$")
 _CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|增速")
 _TARGET_COLUMN = re.compile(r"目标|规划|计划|任务|预期")
@@ -39,6 +40,10 @@ class Cell:
         change: whether the column holds changes.
         part: whether the row is a part of the one above.
         period: the column's year.
+        area: the other place whose row it is.
+        target: whether the column holds goals.
+        kind: ``date`` for a year in the header, else ``quantity``.
+        whole: whether the row is the area's whole rather than one kind or place.
     """
 
     row: str
@@ -51,6 +56,7 @@ class Cell:
     period: str | None = None
     target: bool = False
     kind: str = "quantity"
+    whole: bool = True
     area: str | None = None
 
 
@@ -77,7 +83,7 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
     for piece in _CELLS.split(line):
         parts.append((offset + position, piece))
         position += len(piece) + 1
-    if parts and not parts[0][1].strip() and line[:1] == "|":
+    if parts and not parts[0][1].strip() and line[:1] == "|" and len(parts) != len(header):
         parts = parts[1:]
     words = [piece.strip() for _, piece in parts]
     numeric = [bool(w) and bool(_NUMERIC.fullmatch(w)) for w in words]
@@ -118,14 +124,16 @@ def _cell(row: str, column: str, unit_cell: str) -> Cell:
     name, heading = _UNIT.sub("", row).strip(), _UNIT.sub("", column).strip()
     part = bool(_PART.match(name))
     name = _PART.sub("", name).strip()
+    whole = True
     year = _YEAR_COLUMN.match(heading) or re.match(r"((?:19|20)\d\d)年", heading)
     if _TOTAL.match(name):
         label = f"{heading}合计"
-    elif year or _COUNT_COLUMN.match(heading) or not heading:
+    elif year or _COUNT_COLUMN.match(heading) or _TOTAL.match(heading) or not heading:
         label = name
     else:
         label = f"{name}{heading}"
-    return Cell(name, heading, unit, factor, label, bool(_CHANGE_COLUMN.search(heading)), part, year[1] if year else None, target=bool(_TARGET_COLUMN.search(heading)))
+        whole = bool(_WHOLE_ROW.match(name)) and not part
+    return Cell(name, heading, unit, factor, label, bool(_CHANGE_COLUMN.search(heading)), part, year[1] if year else None, target=bool(_TARGET_COLUMN.search(heading)), whole=whole)
 
 
 def bracket_unit(words: str) -> tuple[str | None, int]:
@@ -152,7 +160,7 @@ def slot(slot: Slot, cell: Cell) -> Slot:
     if unit == "个" and re.search(r"机构|医院|中心|站|院|室|所", cell.label):
         unit = "家"
     slot.found = replace(found, kind="quantity", value=value, unit=unit)
-    slot.views = [f"{plain(cell.label)}#"]
+    slot.views = [f"{plain(cell.label)}#"] if cell.whole else []
     if cell.label == f"{cell.column}合计":
         slot.views.append(f"{plain(cell.column)}#")
     slot.own = slot.clause = cell.label

@@ -18,7 +18,7 @@ from .reading import Reading
 
 _NUMBER = r"(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
 _TIMES = r"(?:[余多几]?(?:百万|千万|万亿|亿|万(?!向)|千(?![米克瓦卡伏])|百(?![分货])|十(?!字|分))+)?"
-_PER = r"(?:%。(?=[，、；])|%[oO0](?!\d)|[%‰]|/(?:10万|十万))"
+_PER = r"(?:%[oO0](?!\d)|[%‰]|/(?:10万|十万))"
 _TO = r"(?:—{1,2}|-{1,2}|~|至|到)"
 _ARABIC = (
     rf"(?P<plus>\d+(?:\+[\dXxNn]+)+)|(?P<date>(?:19|20)\d\d(?:年\d{{1,2}}月\d{{1,2}}(?=[日号])|年\d{{1,2}}(?=月)|(?P<sep>[-./])(?:0?[1-9]|1[0-2])(?P=sep)(?:[0-2]?\d|3[01])(?![\d.]))"
@@ -127,8 +127,6 @@ def _rest(text: str, match: re.Match[str]) -> list[Found]:
 
 def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | None) -> Found:
     per = match["per"] if end == match.end() else None
-    if per and per.startswith("%。"):
-        end -= 1
     if per and per.startswith("/") and match["a"] == "1" and text[start - 1 : start] in ("(", "|", "\t", "["):
         return _plain(start, end, "other", Decimal(1))
     low = match["a"] + match["ta"]
@@ -209,7 +207,7 @@ def _unit(text: str, end: int, per: str | None) -> tuple[str | None, str, str, i
     if per:
         if per.startswith("/"):
             return "1/10万", per, "exact", end
-        return ("%" if per == "%" else "‰"), per, "exact", end + per.startswith("%。")
+        return ("%" if per == "%" else "‰"), per, "exact", end
     match = _UNIT.match(text, end)
     if match is None or match["u"] is None:
         vague = match["q"] if match else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.catalogue import Indicator
 from extract.groups import group_of
 from extract.model import Evidence, Mention, Observation, Report
-from extract.records import IndicatorLike
 
 
 def observations_of(
-    report: Report, mentions: Sequence[Mention], indicators: Mapping[str, IndicatorLike]
+    report: Report, mentions: Sequence[Mention], indicators: Mapping[str, Indicator]
 ) -> list[Observation]:
     """Make an observation of every mention that carries an indicator.
 
@@ -33,8 +33,9 @@ def observations_of(
     ]
 
 
-def _observation(report: Report, mention: Mention, record: IndicatorLike) -> Observation:
-    assert mention.indicator is not None and mention.value is not None
+def _observation(report: Report, mention: Mention, record: Indicator) -> Observation:
+    assert mention.indicator is not None
+    assert mention.value is not None
     text = report.document.text
     sentence = text[mention.sentence_start : mention.sentence_end]
     return Observation(
@@ -57,10 +58,10 @@ def _observation(report: Report, mention: Mention, record: IndicatorLike) -> Obs
     )
 
 
-def _basis(mention: Mention, record: IndicatorLike) -> str:
+def _basis(mention: Mention, record: Indicator) -> str:
     # A record that is an addition or a change by definition is one however its report words it.
     if record.measure == "change" or mention.aspect == "change":
         return "change"
-    if getattr(record, "added", False) or (mention.aspect == "addition" and record.measure != "flow"):
+    if record.added or (mention.aspect == "addition" and record.measure != "flow"):
         return "addition"
     return "level"

@@ -352,7 +352,7 @@ def _why_not(slot: Slot, candidates: list[Candidate], why: str) -> str:
         return candidates[0].reason
     if slot.aspect in ("change", "difference"):
         return slot.aspect
-    return why or "no_wording"
+    return why or ("part" if slot.part or not slot.views else "no_wording")
 
 
 def read_mentions(document: Document, area: str | None = None, year: int | None = None) -> list[Mention]:

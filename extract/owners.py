@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .areas import Area, mentions_in, parents, within
+from .views import strip
 
 _UPPER = re.compile(
     r"(?:全|我|本)(?P<l>国|省|市|州|自治区)(?P<i>范围)?|(?P<c>国家(?:平均|水平|目标|要求)|世界|全球|发达国家|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|省级?平均|市级?平均)"
@@ -25,6 +26,7 @@ _HOSPITAL_GENERIC = re.compile(
     r"^(?:全?[省市县区]?(?:综合|中医|专科|妇幼|儿童|人民|口腔|精神|肿瘤|康复|中西医结合|传染病)?(?:类|科)?(?:医院|保健院)|(?:中医|综合|专科|儿童|妇幼|妇产|康复|口腔|肿瘤|精神|中西医结合|妇女儿童|眼科|骨科|中心)+(?:医院|保健院))$"
 )
 _NAMED_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[\u4e00-\u9fff]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)")
+_QUARTER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))?([\u4e00-\u9fff]{2,5}(?:社区|小区|村))(?:是|位于|现有|共有|有|地处|，)")
 _ADVERBIAL = re.compile(r"(?:引领|带领|指导|帮扶|支持|带动|牵头|合作|协作|为试点|的?引领下|共建|对接|联合|签约|协议|建立|的医|专家|等\d|等[一二三四五六七八九十])")
 _OWN = re.compile(r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区|区内|县内|市内|[区县市]域|区级|区属|县属|区卫|县卫|市卫)")
 _PERSON = re.compile(r"(?:[\u4e00-\u9fff](?:大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某)|我家|[他她]的?|患者[\u4e00-\u9fff]某)")
@@ -85,6 +87,11 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
         The name of the other place or institution and ``area`` or
         ``institution``; (None, "") where it is the report's own.
     """
+    if not strip(clause) and left != clause:
+        # A clause without words of its own goes on speaking of the clause before.
+        head = left[: len(left) - len(clause)]
+        longer = left[max(head.rfind(mark, 0, len(head) - 1) for mark in "，；：(") + 1 :]
+        clause_start, clause = clause_start - (len(longer) - len(clause)), longer
     own_at = max((match.end() for match in _OWN.finditer(clause) if _is_own(match.group(), places)), default=-1)
     upper = _upper(clause, places, own_at)
     if upper:
@@ -169,6 +176,9 @@ def _chained(left: str, clause: str) -> tuple[str | None, str]:
     head = left[: len(left) - len(clause)]
     if not head or _OWN.search(clause):
         return None, ""
+    quarter = _QUARTER.match(head)
+    if quarter:
+        return quarter[1], "institution"
     match = _NAMED_PROJECT.search(head) or (_HOSPITAL.match(head) if head else None)
     if match is None or _HOSPITAL_GENERIC.match(match.group()) or _OWN.search(head[match.end() :]):
         return None, ""

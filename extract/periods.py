@@ -24,7 +24,7 @@ _EXPRESSION = re.compile(
 _SIMPLE = re.compile(r"20\d\d|19[5-9]\d|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _TARGET = re.compile(
-    r"(?:计划(?!生育)|规划(?!》|局)|目标(?!责任|管理)|力争|争取|确保|预计|拟(?!定)|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争)|应(?:达到|不)|不低于|不少于|力促|谋划|届时"
+    r"(?:计划(?!生育)|规划(?!》|局)|目标(?!责任|管理)|力争|争取|确保|预计|拟(?!定)|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争)|应(?:达到|不)|不低于|不少于|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
     r"|将(?=新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加)|(?:任务|指标|目标)[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
@@ -41,7 +41,7 @@ _LIST_OF_PROJECTS = re.compile(r"(?:年初|今年初|年度)[^。]{0,40}?[把将
 def title_year(text: str) -> int | None:
     """The year that a report's first line names as its own, not as a goal."""
     head = text.lstrip("\n ")[:80].split("\n")[0]
-    if re.search("规划|计划|行动方案|“十[三四五]五”|到20", head):
+    if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。]", head) or len(head) > 45:
         return None
     title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     return int(title[1]) if title else None
@@ -232,7 +232,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
             return True
     if re.match(r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)", after):
         return True
-    if _BY_YEAR.search(left) and period and not _DONE.search(left[-40:]) and (clock.year is None or int(period[:4]) >= clock.year):
+    if _BY_YEAR.search(left) and "从" not in left and period and not _DONE.search(left[-40:]) and (clock.year is None or int(period[:4]) >= clock.year):
         return True
     if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
         return True

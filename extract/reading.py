@@ -25,6 +25,7 @@ _CONTINUES = "，、,（(：《“【-—"
 _NOISY = re.compile(rf"[{CJK}] [{CJK}]")
 _CJK = re.compile(rf"[{CJK}]")
 _POINT = re.compile(r"(?<=\d)。(?=\d+%)")
+_PERMILLE = re.compile(r"%\s?。(?=\s*[，,、；])")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _COLON = re.compile(rf"(?<=[{CJK})”\"]):|:(?=[{CJK}])")
 _GAP = re.compile(r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195);|(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)|[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00])+")
@@ -126,7 +127,7 @@ def read(raw: str) -> Reading:
         Its reading.  Linear in the length of ``raw``.
     """
     folded = raw.translate({ord(c): f for c in set(raw) if (f := fold(c)) != c})
-    folded = _COMMA.sub("，", _COLON.sub("：", _POINT.sub(".", folded)))
+    folded = _COMMA.sub("，", _COLON.sub("：", _POINT.sub(".", _PERMILLE.sub(_permille, folded))))
     noisy = _is_noisy(folded)
     width = _line_width(folded)
     parts: list[str] = []
@@ -148,6 +149,11 @@ def read(raw: str) -> Reading:
         origins.append(end)
     parts.append(folded[last:])
     return Reading(raw, "".join(parts), tuple(starts), tuple(origins))
+
+
+def _permille(match: re.Match[str]) -> str:
+    """`%。` in mid-sentence is a ‰ that was misread; the rest of it becomes a gap."""
+    return "‰" + "\u200b" * (len(match.group()) - 1)
 
 
 def _is_noisy(text: str) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extract.cards import AreaCard, Failure, ReportCard
+from extract.catalogue import Indicator
 from extract.model import Document, Evidence, Issue, Mention, Observation
 from extract.population import Population
-from extract.records import IndicatorLike
 from extract.timespans import year_of
 
 Cell = str | int | float | None
@@ -95,12 +95,10 @@ def area_row(area: AreaCard) -> Row:
     return (area.adcode, area.zh, area.en, *facts)
 
 
-def indicator_row(name: str, record: IndicatorLike, derived: bool = False) -> Row:
+def indicator_row(name: str, record: Indicator, derived: bool = False) -> Row:
     """The row of an indicator; ``wording`` is how it is recognised, one pattern a line."""
     zh, en = DOMAINS.get(record.domain, (record.domain, record.domain))
-    wording = "\n".join(
-        [*getattr(record, "says", ()), *(f"≠ {never}" for never in getattr(record, "never", ()))]
-    )
+    wording = "\n".join([*record.says, *(f"≠ {never}" for never in record.never)])
     head = (name, record.domain, zh, en, record.measure, record.unit, record.zh, record.en)
     return (*head, record.definition, record.direction, int(record.per_resident), wording, int(derived))
 

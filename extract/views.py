@@ -215,8 +215,10 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         return
     if slot.found.unit is None and previous.found.unit in _INHERITED and not slot.found.unit_is_bare:
         slot.found.unit, slot.part = previous.found.unit, True
-    if between.startswith("(") and ")" not in between and not slot.part:
+    inside = between.rfind("(")
+    if inside >= 0 and ")" not in between[inside:] and (inside == 0 or slot.found.unit == previous.found.unit):
         slot.part = True
+        between = between[inside:]
         slot.views = [f"{plain(strip(between[1:]))}#{plain(slot.after)}"]
     if slot.joined and previous.aspect in ("change", "difference") and slot.found.unit == previous.found.unit:
         slot.aspect = previous.aspect
