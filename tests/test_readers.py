@@ -462,6 +462,8 @@ def test_entities_are_refused(kind: str, part: str, encoding: str) -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     assert "entities" in refused(archive({part: bomb.encode(encoding)}), f"a.{kind}")
     declared = '<?xml version="1.0" encoding="UTF-7"?><a/>'
+    hidden = archive({part: b"<a/>", "other.bin": bomb.encode(encoding)})
+    assert "entities" in refused(hidden, f"a.{kind}")
     assert "UTF-7" in refused(archive({part: declared.encode()}), f"a.{kind}")
 
 

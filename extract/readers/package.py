@@ -48,8 +48,7 @@ def check(data: bytes, name: str, kind: str) -> None:
             parts = archive.infolist()
             _check_sizes(parts, len(data), name, kind)
             for part in parts:
-                content = _unpacked(archive, part, name)
-                if _is_xml(part):
+                if content := _unpacked(archive, part, name):
                     _check_xml(content, part.filename, name)
     except BROKEN as error:
         raise damaged(name, kind, error) from error
@@ -74,7 +73,8 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> byt
             if size > part.file_size:
                 what = f"has a part ({part.filename}) larger than it declares: a ZIP bomb"
                 raise refuse(name, what, _AGAIN)
-            if _is_xml(part):
+            # What a part is called does not bind the libraries: whatever begins like XML is checked.
+            if kept or _is_xml(part) or chunk[:8].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
                 kept.append(chunk)
     return b"".join(kept)
 
