@@ -1,0 +1,86 @@
+# make run: the dashboard in your browser.  make test: everything that CI checks.  make help: the rest.
+# Needs GNU make and Python 3.11 or newer; all else goes into .venv.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+MADE := $(VENV)/.made
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+RESULTS := test-results
+
+# An environment whose Python has gone since (an upgrade, say) is made anew.
+ifneq ($(wildcard $(MADE)),)
+$(shell $(PY) -c "" 2>/dev/null || rm -f $(MADE))
+endif
+
+# A stamp is touched after success only; an interrupted step is done again.
+.DELETE_ON_ERROR:
+.PHONY: help run data evaluate test lint types unit chromium clean
+
+help:
+	@echo "make run       open the dashboard (builds the data set when it is missing or old)"
+	@echo "make data      build the data set from seeds/ into data/"
+	@echo "make evaluate  print how accurate the reading is"
+	@echo "make test      ruff, mypy, pytest with a real browser: what CI runs"
+	@echo "make clean     remove all that make made"
+
+# Streamlit opens a browser where there is a screen, and else prints the address.
+run: $(RUNTIME)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then headless=false; else headless=true; fi; \
+	exec $(PY) -m streamlit run dashboard/app.py --server.headless $$headless $(ARGS)
+
+data: $(RUNTIME)
+	$(PY) -m extract build $(ARGS)
+
+evaluate: $(RUNTIME)
+	$(PY) -m extract evaluate $(ARGS)
+
+test: lint types unit
+
+lint: $(DEV)
+	$(PY) -m ruff check .
+
+types: $(DEV)
+	$(PY) -m mypy --strict
+
+unit: $(DEV) chromium
+	@rm -rf $(RESULTS)
+	$(PY) -m pytest $(ARGS)
+
+# Debian's own where we may install it (it brings the fonts that Chinese needs), else Playwright's.
+chromium: $(DEV)
+	@if command -v chromium >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium and Chinese fonts"; \
+	    apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	else \
+	    echo "Installing Playwright's Chromium"; \
+	    $(PY) -m playwright install chromium; \
+	fi || { echo "No Chromium for the browser tests: install it (Debian: apt-get install chromium fonts-noto-cjk)" >&2; exit 1; }
+
+$(MADE):
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	        echo "$$python has no venv module (Debian: apt-get install python3-venv)" >&2; continue; \
+	    fi; \
+	    echo "Making $(VENV) with $$("$$python" --version)"; \
+	    "$$python" -m venv --clear $(VENV) && touch $@ && exit 0; \
+	    exit 1; \
+	done; \
+	echo "Hengbi needs Python 3.11 or newer with venv; found: $$(python3 --version 2>&1). Install one and run make again." >&2; \
+	exit 1
+
+$(RUNTIME): $(MADE) requirements.txt constraints.txt
+	@echo "Installing what requirements.txt names (about a minute, once)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements-dev.txt
+	@echo "Installing what requirements-dev.txt names"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(RESULTS) data .pytest_cache .mypy_cache .ruff_cache .hypothesis
