@@ -102,9 +102,10 @@ def observation(indicator: str, value: object, **more: object) -> Observation:
     area, year = str(more.get("ref_area", "330113")), str(more.get("time_period", "2023"))[:4]
     report_id = f"{area}-{year}"
     fields: dict[str, object] = {
-        "id": f"{report_id}:{indicator}:{start}", "indicator": indicator, "ref_area": area, "time_period": "2023",
-        "value": Decimal(str(value)), "value_max": None, "unit": RECORDS[indicator].unit, "qualifier": "exact",
-        "status": "actual", "evidence": Evidence(report_id, start, start + len(exact), exact),
+        "id": f"{report_id}:{indicator}:{start}", "indicator": indicator, "ref_area": area,
+        "time_period": "2023", "value": Decimal(str(value)), "value_max": None,
+        "unit": RECORDS[indicator].unit, "qualifier": "exact", "status": "actual",
+        "evidence": Evidence(report_id, start, start + len(exact), exact),
         "sentence": f"句{start}。",
     }  # fmt: skip
     return Observation(**(fields | more))  # type: ignore[arg-type]

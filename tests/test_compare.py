@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.compare import GRADES, compare
+from extract.compare import compare
 from extract.groups import bounds_of, group_of
 from extract.model import Mention
+from extract.reasons import GRADES
 
 AREAS: list[dict[str, object]] = [
     {"adcode": "1", "zh": "甲区", "en": "Jia", "valid_from": "2021-04"},

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import RECORDS, observation
 
+from extract.catalogue import Indicator
 from extract.derive import derive, derived_indicators, formulas, per_thousand
 from extract.model import Observation
 from extract.population import at_base, common_base, load_populations, nearest
-from extract.records import IndicatorLike
 
 PEOPLE = load_populations()
 
@@ -143,7 +143,7 @@ def test_nothing_is_divided_by_nothing() -> None:
 
 
 def test_every_formula_has_a_definition() -> None:
-    defined: dict[str, IndicatorLike] = {**RECORDS, **derived_indicators(RECORDS)}
+    defined: dict[str, Indicator] = {**RECORDS, **derived_indicators(RECORDS)}
     for formula in formulas(RECORDS):
         assert formula.indicator in defined
         assert defined[formula.indicator].unit == formula.unit
