@@ -39,7 +39,7 @@ from .model import (
 
 if TYPE_CHECKING:
     from . import areas
-    from .build import build
+    from .building import build
     from .catalogue import Indicator
     from .catalogue import load as indicators
     from .compare import compare as comparability
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 _FACE = {
     "areas": ("areas", ""),
-    "build": ("build", "build"),
+    "build": ("building", "build"),
     "Indicator": ("catalogue", "Indicator"),
     "indicators": ("catalogue", "load"),
     "comparability": ("compare", "compare"),

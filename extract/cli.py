@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .model import Document, HengbiError, Mention
 
 if TYPE_CHECKING:
-    from .build import Outcome, Result
+    from .building import Outcome, Result
     from .cards import ReportCard
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -195,7 +195,7 @@ def _evaluate(chosen: argparse.Namespace) -> int:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    from .build import Options, build
+    from .building import Options, build
 
     wide = sys.stderr.isatty()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import made
 import pytest
 
-from extract.build import Options, build
+from extract.building import Options, build
 from extract.dataset import open_dataset
 from extract.model import DatasetError
 from extract.store import MANIFEST, Kept, ReportRows, Stamp, lock, write_files
@@ -29,9 +29,9 @@ CHILD = f"""
 import sys
 sys.path[:0] = [{str(HERE.parent)!r}, {str(HERE)!r}]
 import made
-import extract.build, extract.readers
-from extract.build import Options, build
-extract.build.rules_hash = lambda: "the rules"  # files of the package may be edited while tests run
+import extract.building, extract.readers
+from extract.building import Options, build
+extract.building.rules_hash = lambda: "the rules"  # files of the package may be edited while tests run
 print("ready", flush=True)
 build(sys.argv[1], sys.argv[2], options=Options(full=True, reader=made.reader, indicators=made.RECORDS,
       known=made.NAMES.get))
@@ -47,7 +47,7 @@ def child(seeds: Path, out: Path, **more: object) -> subprocess.Popen[str]:
 @pytest.fixture(autouse=True)
 def steady_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of the package may be edited while tests run; that is another test's matter."""
-    monkeypatch.setattr("extract.build.rules_hash", lambda: "the rules")
+    monkeypatch.setattr("extract.building.rules_hash", lambda: "the rules")
     monkeypatch.setattr("extract.dataset.rules_hash", lambda: "the rules")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import made
 import pytest
 
-from extract.build import Indicators, Options, Outcome, Result, build, read_report
+from extract.building import Indicators, Options, Outcome, Result, build, read_report
 from extract.cards import Failure, ReportCard, load_cards
 from extract.dataset import open_dataset
 from extract.fingerprint import rules_hash, seeds_hash
@@ -26,7 +26,7 @@ OPTIONS = Options(reader=made.reader, indicators=made.RECORDS, known=made.NAMES.
 @pytest.fixture(autouse=True)
 def steady_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of the package may be edited while tests run; that is another test's matter."""
-    monkeypatch.setattr("extract.build.rules_hash", lambda: "the rules")
+    monkeypatch.setattr("extract.building.rules_hash", lambda: "the rules")
 
 
 def content(out: Path) -> dict[str, bytes]:
@@ -101,7 +101,7 @@ def test_other_rules_read_everything_again(
 ) -> None:
     out = tmp_path / "data"
     run(seeds, out)
-    monkeypatch.setattr("extract.build.rules_hash", lambda: "other rules")
+    monkeypatch.setattr("extract.building.rules_hash", lambda: "other rules")
     assert not any(outcome.kept for outcome in run(seeds, out))
     assert set(open_dataset(out).readings()["rules"]) == {"other rules"}
 
