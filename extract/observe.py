@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ from .catalogue import Indicator
 from .mentions import Found, find
 from .model import Candidate, Document, Mention
 from .owners import Places, owner, places
-from .periods import Clock, planned, project_list, report_year, title_period, title_year
+from .periods import Clock, planned, project_list, report_year, title_period
 from .reading import Reading, read
 from .views import Slot
 
@@ -50,6 +50,7 @@ class _State:
     targets: list[tuple[int, int]]
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
+    near: dict[str, Indicator] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -80,8 +81,7 @@ def observe(document: Document, area: str | None = None, year: int | None = None
     reading = read(document.text)
     text = reading.text
     own = get(area) if area else detect(text, document.name)
-    known = year is not None or title_year(text) is not None
-    year = year if year is not None else report_year(text, document.name)
+    year, known = (year, True) if year is not None else report_year(text, document.name)
     automaton, owners = _lexicon()
     hits = sorted(
         ((start, record) for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True) for record in owners[index]),  # type: ignore[attr-defined]
@@ -137,6 +137,9 @@ def _sentence(
     sentence = text[start:end]
     heading = sentence.endswith("\n") and len(sentence) < 40 and sentence[-2:-1] not in "。！？；，"
     state.clock.open_sentence(sentence, heading, start == 0 or text[start - 1] == "\n")
+    if group:
+        first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
+        state.near = {record.id: record for _, record in state.hits[first:last]}
     for slot in views.slots(text, group, start, end):
         cell = grid.get(slot.found.start)
         if cell is not None and slot.found.kind in ("quantity", "other", "label"):
@@ -155,13 +158,13 @@ def _mention(state: _State, slot: Slot, cell: grids.Cell | None) -> Mention:
         state.doc, start, end, raw[start:end], found.kind, found.value, found.value_max,
         sentence_start=first, sentence_end=max(last, end),
     )  # fmt: skip
+    at = found.start - slot.start
     if found.kind == "quantity":
         return _quantity(state, slot, base, cell)
     if found.kind == "rank":
-        return _with(base, label=label(slot), period=state.clock.period(slot.left, False), scope=_scope(slot), reason="rank")
+        return _with(base, label=label(slot), period=state.clock.period(at), scope=_scope(slot), reason="rank")
     if found.kind == "date":
-        words = slot.left + state.reading.text[found.start : found.end + 3]
-        return _with(base, period=state.clock.period(words, False), reason="date")
+        return _with(base, period=state.clock.date(at), reason="date")
     return _with(base, reason=found.kind)
 
 
@@ -181,8 +184,9 @@ def _quantity(state: _State, slot: Slot, base: Mention, cell: grids.Cell | None)
     candidates = _candidates(state, slot, unit, why)
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None
     record = catalogue.load()[chosen.indicator] if chosen else None
-    stock = record is not None and record.measure in ("stock", "rate", "level", "share")
-    period = cell.period if cell and cell.period else state.clock.period(slot.left, stock)
+    period = cell.period if cell and cell.period else state.clock.period(found.before - slot.start)
+    if record is not None and period and (record.by_project or record.measure == "stock" and period.endswith("-01-01/")):
+        period = period[:4]
     if slot.aspect == "before" and period == str(state.clock.year) and not re.search(r"\d{4}年", slot.left[-24:]):
         period = str(state.clock.year - 1) if re.search("上年|去年", slot.left[-24:]) and state.clock.year else None
     return _with(
@@ -206,7 +210,7 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
     if record is not None and record.by_project and not _REACHED.search(slot.left[-60:] + slot.after):
         if record.planned and not slot.added or _UNDER_WAY.search(slot.left[-60:] + slot.after):
             return True
-    if slot.target or any(start <= at < end for start, end in state.targets):
+    if slot.target or state.targets and any(start <= at < end for start, end in state.targets):
         return True
     return planned(slot.left, slot.after, state.clock, period)
 
@@ -280,13 +284,7 @@ def _is_lead(words: str) -> bool:
 
 def _candidates(state: _State, slot: Slot, unit: str | None, why: str) -> list[Candidate]:
     """All records whose terms stand in the sentence, the best first, refused ones with their reason."""
-    first = bisect_left(state.hit_starts, slot.start)
-    records: dict[str, Indicator] = {}
-    for start, record in state.hits[first:]:
-        if start >= slot.end:
-            break
-        if record.accepts(unit):
-            records[record.id] = record
+    records = {name: record for name, record in state.near.items() if record.accepts(unit)}
     if slot.outside:
         automaton, owners = _lexicon()
         for index, _, _ in automaton.find_matches_as_indexes("\n".join(slot.views), overlapping=True):  # type: ignore[attr-defined]

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)")
 _PLANNED = re.compile(r"[^。\n]{0,30}?(?:将|锚定|目标|计划|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
+_REACH = 110
+_OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
+_GOES_ON = re.compile(r"[又再]?(?:比如|例如)|[一二三四五六]是|同时|此外|其[次三四]|首先|第[一二三四]|\([一二三四五]\)|[一二三四五]、|\d[.、]")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 _EXPRESSION = re.compile(
-    r"(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
+    r"(?=[\d今本当去上前明全年底末第一二三四下])(?:(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
     r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>今年|本年|当年|去年|上年|上一年|前年|明年|全年))?"
     r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
     r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<mend>底|末)?|(?P<end>年?底|年?末|末|底))?"
-    r"(?P<since>以来|至今|起)?"
+    r"(?P<since>以来|至今|起)?)"
 )
 _SIMPLE = re.compile(r"20\d\d|19[5-9]\d|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
@@ -52,34 +55,37 @@ def title_period(text: str, year: int | None) -> str | None:
     head = text.lstrip("\n ")[:80].split("\n")[0]
     if not re.search(r"季度|[上下]半年|\d月", head):
         return None
-    return Clock(year).said(head)
+    said = [period for _, _, period in Clock(year).expressions(head) if period]
+    return said[-1] if said else None
 
 
-def report_year(text: str, name: str = "") -> int | None:
-    """The year that a report without a card reports on.
+def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
+    """The year that a report without a card reports on, and whether that is sure.
 
     Args:
         text: the reading of the report.
         name: its file name, which often says the year.
 
     Returns:
-        The year in its title, else the one it speaks of most, else the one
-        in its name, else None.
+        The year in its title, else the one it speaks of most (sure where it
+        does so often), else the one in its name, else None.
     """
     title = title_year(text)
     if title:
-        return title
+        return title, True
     counted: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
         ahead = _AHEAD.search(text[max(0, match.start() - 4) : match.start()]) and not _ALREADY.match(text, match.end())
         if not ahead and not _PLANNED.match(text, match.end()):
             opens = match.start() == 0 or text[match.start() - 1] == "\n"
-            counted[int(match[1])] += 3 if opens else 1
+            counted[int(match[1])] += 2 if opens else 1
     if counted:
         often = max(counted.values()) * 0.4
-        return max(year for year, count in counted.items() if count >= often)
+        best = max(year for year, count in counted.items() if count >= often)
+        later = max((count for year, count in counted.items() if year > best), default=0)
+        return best, counted[best] > 3 and later * 4 <= counted[best]
     named = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name)
-    return int(named[1]) if named else None
+    return (int(named[1]), True) if named else (None, False)
 
 
 @dataclass(slots=True)
@@ -92,6 +98,7 @@ class Clock:
         default: the period of the whole report, where its title names a stretch (`2024年1—3月`).
         standing: the period that the last sentence-opening date set for what follows.
         planning: whether a heading announced plans.
+        said: the expressions of time in the sentence that is open.
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
     """
 
@@ -101,6 +108,7 @@ class Clock:
     default: str | None = None
     planning: bool = False
     goal: bool = False
+    said: list[tuple[int, int, str | None]] = field(default_factory=list)
 
     def open_sentence(self, sentence: str, heading: bool, paragraph: bool) -> None:
         """Take in a sentence's opening before its numbers are dated."""
@@ -112,7 +120,9 @@ class Clock:
                 )
             elif _DONE_HEAD.search(sentence) or re.search(r"20\d\d年", sentence):
                 self.planning = False
-        if paragraph and self.standing and (self.standing.endswith("/") or self._ahead(self.standing)):
+        if paragraph and not _GOES_ON.match(sentence) and self.standing and (
+            self.standing.endswith("/") or self._ahead(self.standing)
+        ):
             self.standing = None
         first = sentence[:16]
         if re.match(r"[^，。；]{0,6}到20[2-5]\d年", first):
@@ -127,38 +137,44 @@ class Clock:
                 self.standing = f"{year}-01-01/" if since else str(year)
         elif re.match(r"(?:今年|一年来|全年|回顾)", first):
             self.standing = None
+        self.said = self.expressions(sentence)
 
     def _ahead(self, period: str) -> bool:
         return self.year is not None and int(period[:4]) > self.year
 
-    def period(self, left: str, stock: bool) -> str | None:
-        """The period of a number.
-
-        Args:
-            left: its sentence up to the number.
-            stock: whether it is a stock, for which 年末 is a date.
-        """
-        said = self.said(left)
-        if said:
-            return said
+    def period(self, at: int) -> str | None:
+        """The period of a number that stands at an offset of the open sentence."""
+        for start, end, period in reversed(self.said):
+            if end <= at and at - start <= _REACH and period:
+                return period
         return self.standing or self.default or (str(self.year) if self.year else None)
 
-    def said(self, left: str) -> str | None:
-        """The last expression of time before the number in its sentence."""
-        if not _SIMPLE.search(left):
-            return None
-        last = None
-        for match in _EXPRESSION.finditer(left):
-            if match.end() > match.start() and self._stated(match, left):
-                last = match
-        return self._format(last, left) if last else None
+    def date(self, at: int) -> str | None:
+        """The period that a date at an offset of the open sentence names."""
+        for start, end, period in self.said:
+            if start <= at < end and period:
+                return period
+        return self.period(at)
+
+    def expressions(self, sentence: str) -> list[tuple[int, int, str | None]]:
+        """The expressions of time in a sentence: where they stand and the periods they name."""
+        if not _SIMPLE.search(sentence):
+            return []
+        found: list[tuple[int, int, str | None]] = []
+        for match in _EXPRESSION.finditer(sentence):
+            if match.end() > match.start() and self._stated(match, sentence):
+                period = self._format(match, sentence)
+                if found and period and len(period) == 10:
+                    begun = found[-1][2] or ""
+                    if _OPEN_DATE.search(begun) and "截" in sentence[found[-1][1] : match.start()]:
+                        period = f"{begun.rstrip('/')}/{period}"
+                found.append((match.start(), match.end(), period))
+        return found
 
     def _stated(self, match: re.Match[str], left: str) -> bool:
         """Whether an expression dates what follows it, rather than being compared with (`比2022年增长`)."""
-        if match["rel"] == "全年" and not any(match[g] for g in ("months", "quarter", "half", "m", "end")):
-            return False
         before, after = left[: match.start()], left[match.end() : match.end() + 3]
-        if re.search(r"[比较]$", before) or re.match("元旦|春节|新年", after):
+        if re.search(r"[比较]$", before) or re.search(r"[从自]$", before) and re.match("开始|起|就", after) or re.match("元旦|春节|新年", after):
             return False
         if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
             return not before.endswith("个") and not re.match("[饼亮]", after)
