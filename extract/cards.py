@@ -92,6 +92,7 @@ class Cards:
 
 @dataclass(slots=True)
 class _Found:
+    areas: dict[str, tuple[AreaCard, str]] = field(default_factory=dict)
     reports: dict[str, ReportCard] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
 
@@ -160,6 +161,12 @@ def _load_folder(folder: Path, known: Known, found: _Found) -> None:
     if not isinstance(reports, list) or not reports:
         raise CardError(f"{where}: no [[report]]; add one with year, title, file and sha256")
     declared = parse(corrections, area.adcode, where)
+    first, told_by = found.areas.setdefault(area.adcode, (area, folder.name))
+    if first != area:
+        raise CardError(
+            f"{where}: describes {area.adcode} otherwise than {told_by}/{CARD}; make the two the same, "
+            f"or put the reports into one folder"
+        )
     for number, entry in enumerate(reports, 1):
         name = f"{where}: [[report]] {number}"
         report_id: str | None = None

@@ -64,7 +64,8 @@ def _contradictions(view: Inspected) -> Iterator[Issue]:
         if not view.indicators[o.indicator].by_project:
             groups.setdefault(_same_fact(o, view.indicators[o.indicator]), []).append(o)
     for group in groups.values():
-        clashing = [o for a, b in combinations(group, 2) if _clash(a, b) for o in (a, b)]
+        flow = view.indicators[group[0].indicator].measure == "flow"
+        clashing = [o for a, b in combinations(group, 2) if _clash(a, b, flow) for o in (a, b)]
         if clashing:
             record = view.indicators[group[0].indicator]
             where = sorted(set(clashing), key=start_of)
@@ -192,9 +193,9 @@ def _same_fact(o: Observation, record: Indicator) -> tuple[object, ...]:
     )
 
 
-def _clash(a: Observation, b: Observation) -> bool:
+def _clash(a: Observation, b: Observation, flow: bool) -> bool:
     if a.sentence == b.sentence:
-        return (
-            False  # a sentence that lists two numbers tells two things apart; it does not contradict itself
-        )
+        return False  # one sentence with two numbers tells two things apart
+    if flow and a.time_period != b.time_period:
+        return False  # a month's count is not the year's
     return at_one_time(a.time_period, b.time_period) and not overlap(possible(a), possible(b))

@@ -103,13 +103,17 @@ def _stretch(s: _Set) -> Reason | None:
     if s.measure not in (None, "flow", "change"):
         return None
     since = any(figure.since for figure in s.figures)
-    parts = {(f.span.start, f.span.end) for f in s.figures if f.span and f.span.part}
-    whole = any(f.span and not f.span.part and not f.since for f in s.figures)
+    parts = {(f.span.start, f.span.end, f.span.month) for f in s.figures if f.span and _partial(f)}
+    whole = any(f.span and not _partial(f) and not f.since for f in s.figures)
     if since:
         return _some(s, "cumulative", "with_care", lambda f: f.since)
     if not parts or (len(parts) == 1 and not whole):
         return None
-    return _some(s, "part_of_a_year", "with_care", lambda f: bool(f.span and f.span.part))
+    return _some(s, "part_of_a_year", "with_care", _partial)
+
+
+def _partial(f: Figure) -> bool:
+    return f.span is not None and (f.span.part or f.span.month is not None)
 
 
 def _ages(s: _Set) -> Reason | None:

@@ -28,9 +28,9 @@ def seeds_hash(seeds: Path | str) -> str:
     root = Path(seeds)
     digest = hashlib.sha256()
     for path in sorted(root.glob("*/**/*"), key=lambda path: path.relative_to(root).as_posix()):
-        name = path.relative_to(root).as_posix()
-        if not name.startswith(".") and path.is_file():
-            _add(digest, name, path.read_bytes())
+        parts = path.relative_to(root).parts
+        if not any(part.startswith(".") for part in parts) and path.is_file():
+            _add(digest, "/".join(parts), path.read_bytes())
     return digest.hexdigest()
 
 

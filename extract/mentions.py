@@ -26,11 +26,12 @@ _ARABIC = (
     rf"|(?P<a>{_NUMBER})(?P<ta>{_TIMES})(?:(?P<ua>%|‰|岁)?{_TO}(?P<b>{_NUMBER})(?P<tb>{_TIMES}))?(?P<per>{_PER})?"
 )
 _CHINESE = (
-    r"(?P<c>(?:百分之|千分之)[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?"
+    r"(?P<c>(?:百分之|千分之|万分之)(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
+    r"|[一二两三四五六七八九]成[一二三四五六七八九半]?"
     r"|[一二三四五六七八九十]+分之[一二两三四五六七八九十]+"
-    r"|[零〇一二两三四五六七八九十百千万亿]+(?:点[一二三四五六七八九]+)?(?:[余多几][十百千万亿]+)?|半(?=个?(?:月|年|小时|天|个))|首(?=位)|榜首)"
+    r"|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+[十百千万亿]*)?(?:[余多几][十百千万亿]+)?|半(?=个?(?:月|年|小时|天|个))|首(?=位)|榜首)"
 )
-_TOKEN = re.compile(f"{_ARABIC}|{_CHINESE}")
+_TOKEN = re.compile(f"(?=[\\d零〇一二两三四五六七八九十百千万亿半首榜])(?:{_ARABIC}|{_CHINESE})")
 _UNIT = re.compile(rf"(?P<q>[余多几来]?)(?P<u>{units.pattern()})?(?P<q2>[余多])?(?P<half>半)?")
 _AFTER = re.compile(r"(?:\([^()\d]{0,12}\))?(?P<w>及?以上|左右|上下|以内|之内|内(?=[，。；、)”])|以下|及以下|不到|开外)")
 _BEFORE = re.compile(
@@ -42,13 +43,14 @@ _CHANGE_FROM = re.compile(r"[从由]$")
 _NAMES_COUNT = re.compile(r"(?:率|数|数量|总量|人次|人数|寿命|占比|比例|比重|床位|托位|总额|经费|面积|人口|发病|满意度|水平|得分|指数|张数|家数)(?:连续[一二三四五六七八九十\d]+年)?[：:(]?(?:达到?|为|是|至|约|近|超|超过|有|已|仅|：|=|保持|降至|提高到)*$")
 _SIGN = re.compile(r"(?:[^\dA-Za-z—~-]|^)[-−]$")
 _CN_UNIT = re.compile(
-    r"(?P<q>[余多几来]?)(?P<u>个百分点|个多?月|个半?小时|个工作日|小时|分钟|人次|场次|大类|方面|平方米|公里|"
+    r"(?P<q>[余多几来]?)(?P<u>个百分点|个半月|个多?月|个半?小时|年半|个工作日|小时|分钟|人次|场次|大类|方面|平方米|公里|"
     r"[家个名位项张台辆场条种类大支对所户例人天年岁倍元次米层处座间份件路期批届周步篇本部艘架套枚起宗站轮组成])"
 )
 _CN_NOT_AFTER = re.compile(
     r"年(?:行动|计划|规划|目标|期|制|级|攻坚|倍增|来的|一|龄|度|前|后|后的|之)|次(?:性|会|全会|分配)|人(?:民|一|大|均)|家(?:人|庭|长)|个(?:人|别|性|体|确立|维护|意识|自信)|"
     r"级|大(?:家|力|量|夫|会|报告)|位(?:一体|数)|天(?:来|内|候)|场(?:所|馆|地|景)|条(?:件|例)|名(?:医(?![疗务护师生])|师|称)|所(?:有|以)|类(?:似|疫苗)|种(?:类)?疫苗|对(?:一|于|外)|项(?:目)|成(?:立|功|为|都|果|人|员|长|效|熟|型|本)|次数|元(?:素|化)|路(?:径|线)|组(?:织|成|团)|部(?:门|分)|份(?:额)|期(?:工程|项目|建设|间)|年(?:会)"
 )
+_YEAR_WORDS = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}")
 _VAGUE_BEFORE = re.compile(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
 _FIXED = re.compile(r"(?:[每第几头某同另这那哪任其老统唯])$")
 
@@ -94,7 +96,7 @@ def find(reading: Reading) -> list[Found]:
         elif match["date"] is not None:
             found.append(_plain(match.start(), match.end(), "date"))
         else:
-            chinese = _chinese(text, match)
+            chinese = _chinese(text, match) if not found or match.start() >= found[-1].after else None
             if chinese:
                 found.append(chinese)
     return found
@@ -140,6 +142,8 @@ def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | 
     if upper is not None and per is None and text[end : end + 1] == "月" and "." not in match.group():
         return _found(start, end, "date", _value(low), _value(upper))
     rank = kinds.rank_kind(text, start, end) if bare else None
+    if bare and text[start - 1 : start] == "前" and text[end : end + 1] in ("名", "位", "强"):
+        rank = True
     if rank is not None:
         return _plain(start, end, "rank" if rank else "label", _value(low))
     if bare and kinds.list_number(text, start, end):
@@ -178,7 +182,7 @@ def _quantity(
     qualifier, begin, after = _qualify(text, start, after, qualifier)
     if _SIGN.search(text[max(0, start - 2) : start]) and (unit in ("%", "个百分点", "‰") or kind == "quantity"):
         start, begin, value = start - 1, min(begin, start - 1), -value
-    if spelling.endswith("半") and unit in ("小时", "月"):
+    if "半" in spelling and unit in ("小时", "月", "年"):
         value += Decimal("0.5")
     bare = low.replace(".", "").isdigit()
     return Found(start, end, kind, value, upper, unit, spelling, qualifier, begin, after, bare)
@@ -189,7 +193,7 @@ def _is_count(text: str, start: int, end: int, low: str) -> bool:
     before = text[max(0, start - 14) : start]
     if _NAMES_COUNT.search(before):
         return True
-    row = (before[-1:] in "\t|") and (text[end : end + 1] in "\t\n|")
+    row = before[-1:] in ("\t", "|") and text[end : end + 1] in "\t\n|"
     return row or "." in low or bool(re.search("[万亿]", low)) or (before[-1:] == " " and text[end : end + 1] in " \n")
 
 
@@ -199,7 +203,7 @@ def _without_unit(text: str, start: int, end: int, low: str) -> str:
         return "date"
     if text[end : end + 1] in "\n" and text[start - 1 : start] in "\n\t":
         return "other"
-    return "quantity" if text[start - 1 : start] in "\t|" else "label"
+    return "quantity" if text[start - 1 : start] in ("\t", "|") and start else "label"
 
 
 def _unit(text: str, end: int, per: str | None) -> tuple[str | None, str, str, int]:
@@ -253,21 +257,18 @@ def _chinese(text: str, match: re.Match[str]) -> Found | None:
     rank = kinds.rank_kind(text, start, end)
     if rank is not None:
         return _plain(start, end, "rank", parse(words)[0]) if rank and _ranks(text, start) else None
-    try:
+    if "分之" in words or "成" in words:
         value, upper = parse(words)
-    except NumeralError:
-        return None
-    if "分之" in words:
-        unit = {"百": "%", "千": "‰"}.get(words[0]) if words[1:3] == "分之" else None
-        if unit is None:
+        unit = {"百分": "%", "千分": "‰", "万分": "1/万"}.get(words[:2])
+        if unit is None and "分之" in words:
             value *= 100
         qualifier, begin, after = _qualify(text, start, end, "exact")
         return Found(start, end, "quantity", value, None, unit or "%", "", qualifier, begin, after)
-    if len(words) == 4 and text[end : end + 1] == "年" and 1900 <= value <= 2100:
-        return _plain(start, end, "date", value)
+    if _YEAR_WORDS.fullmatch(words) and text[end : end + 1] == "年":
+        return _plain(start, end, "date", parse(words)[0])
     if text[end : end + 2] == "季度" and len(words) == 1:
-        return _plain(start, end, "date", value)
-    return _chinese_count(text, start, end, words, value, upper)
+        return _plain(start, end, "date", parse(words)[0])
+    return _chinese_count(text, start, end, words)
 
 
 def _ranks(text: str, start: int) -> bool:
@@ -277,30 +278,34 @@ def _ranks(text: str, start: int) -> bool:
     )
 
 
-def _chinese_count(
-    text: str, start: int, end: int, words: str, value: Decimal, upper: Decimal | None
-) -> Found | None:
+def _chinese_count(text: str, start: int, end: int, words: str) -> Found | None:
     unit_match = _CN_UNIT.match(text, end)
     if unit_match is None or _CN_NOT_AFTER.match(text, unit_match.start("u")):
         return None
     before = text[max(0, start - 2) : start]
-    vague = unit_match["q"] in ("余", "多") and unit_match["q"] != ""
+    try:
+        value, upper = parse(words)
+    except NumeralError:
+        return None
+    vague = unit_match["q"] in ("余", "多", "几") and unit_match["q"] != ""
+    if before.endswith("前") and unit_match["u"] in ("名", "位"):
+        return _plain(start, end, "rank", value)
     unit = {"大": "个", "成": "%"}.get(unit_match["u"])
     if unit is None:
-        spelled = unit_match["u"].replace("个多月", "个月").replace("个半小时", "小时")
+        spelled = unit_match["u"].replace("个多月", "个月").replace("半", "")
         unit = units.table()[spelled].canonical if spelled in units.table() else spelled
-    if unit_match["u"] == "成":
-        value *= 10
-    if words in ("百", "千", "万", "亿") and not (vague or _VAGUE_BEFORE.search(before)):
+    if "半" in unit_match["u"]:
+        value += Decimal("0.5")
+    if not words.strip("十百千万亿") and words != "十" and not (vague or _VAGUE_BEFORE.search(before)):
         return None
     if _FIXED.search(before) and before[-1:] != "近":
-        if not (before[-1:] == "几" and words in ("十", "百", "千", "万")):
+        if before[-1:] != "几" or words.strip("十百千万亿"):
             return None
     if words == "一" and not (unit in ("小时", "%") and not vague):
         return None
     if words == "半" and unit in ("年",) and before[-1:] in ("上", "下"):
         return None
-    qualifier = "at_least" if vague or before[-1:] in ("数", "几") or re.search("[余多几]", words) else "exact"
+    qualifier = "at_least" if vague or before[-1:] in ("数", "几", "过", "上") or re.search("[余多几]", words) else "exact"
     if kinds.bound_kind(text, start, unit_match.end("u"), unit, False):
         return Found(start, end, "bound", value, upper, unit, unit_match["u"], "exact", start, unit_match.end("u"))
     qualifier, begin, after = _qualify(text, start, unit_match.end("u"), qualifier)

@@ -52,9 +52,7 @@ def parse(words: str) -> tuple[Decimal, Decimal | None]:
     words = words.strip()
     if not words:
         raise NumeralError("an empty numeral")
-    if words.startswith("百分之"):
-        return parse(words[3:])
-    if words.startswith("千分之"):
+    if words[:3] in ("百分之", "千分之", "万分之"):
         return parse(words[3:])
     if "分之" in words:
         below, above = words.split("分之", 1)
@@ -89,6 +87,8 @@ def _scaled(value: Decimal, multipliers: str) -> Decimal:
 
 
 def _chinese(words: str) -> tuple[Decimal, Decimal | None]:
+    if len(words) == 1 and words in DIGITS:
+        return _digit(words), None
     core = words.translate(_VAGUE)
     sign = Decimal(1)
     if core[:1] == "负":
@@ -106,7 +106,7 @@ def _chinese(words: str) -> tuple[Decimal, Decimal | None]:
 
 
 def _digit(char: str) -> Decimal:
-    return Decimal("零一二三四五六七八九".index(char.translate(_FINANCIAL)))
+    return Decimal("零一二三四五六七八九".index(char.translate(_FINANCIAL).replace("两", "二")))
 
 
 @lru_cache(maxsize=65536)

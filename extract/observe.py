@@ -31,6 +31,7 @@ _INSTITUTION = re.compile(
     r"(?:机构|医院|卫生院|服务中心|分中心|服务站|急救站|急救点|驿站|卫生室|门诊部|诊所|养老院|敬老院|保健院|护理院|分院|院区|企业|公司|药店|药房|学院|学校|幼儿园|院校|单位|护理中心|卫生所|医务室|托育园|疗养院|血站|站点|工作站|护理站|中心血站|酒店|饭店|银行)(?:\([^)]*\))?$"
 )
 _UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算")
+_REQUIRED = re.compile("不低于|不少于|不高于")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。)|已建成|启用|完成投资")
 _OPEN = re.compile(
     r"(?:^|[，。；：、)\d\]|]|全[区县市省国州]|[我本][区县市省国]|[区县市省州旗域][内属级]?|[共有现设年底末及与和含]|拥有|各类|各级|其中|包括|卫生|登记|注册|建成|类|型)"
@@ -211,6 +212,8 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
         if record.planned and not slot.added or _UNDER_WAY.search(slot.left[-60:] + slot.after):
             return True
     if slot.target or state.targets and any(start <= at < end for start, end in state.targets):
+        return True
+    if _REQUIRED.match(state.reading.text, slot.found.before):
         return True
     return planned(slot.left, slot.after, state.clock, period)
 

@@ -14,12 +14,14 @@ class Span:
         start: the first day of a stretch, None for a year, a month or a day.
         end: the last day of a stretch; None also where it is open.
         open: a stretch without a stated end.
+        month: the month, where the period is one (``2023-06``).
     """
 
     year: int
     start: str | None = None
     end: str | None = None
     open: bool = False
+    month: str | None = None
 
     @property
     def years(self) -> int:
@@ -39,7 +41,9 @@ def span_of(period: str | None) -> Span | None:
     ends = [part for part in (last, first) if part]
     if not ends or not all(part[:4].isdecimal() and len(part) >= 4 for part in ends):
         return None
-    return Span(int(ends[0][:4]), first or None, last or None, not last) if slash else Span(int(first[:4]))
+    if slash:
+        return Span(int(ends[0][:4]), first or None, last or None, not last)
+    return Span(int(first[:4]), month=first if len(first) == len("2023-06") else None)
 
 
 def year_of(period: str | None) -> int | None:

@@ -224,7 +224,7 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         slot.aspect = previous.aspect
     if linked and previous.whole and not slot.whole:
         slot.whole = True
-    if linked and previous.per and slot.per is None and "每" not in between:
+    if linked and previous.per and slot.per is None and "每" not in between and slot.found.unit_is_bare:
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
         _repeat_per(slot)
