@@ -78,6 +78,7 @@ class Options:
     Attributes:
         full: read every report anew instead of keeping what is unchanged.
         tell: is told each outcome as it comes.
+        waiting: is told once if another build has to end first.
         engine: runs the reading of many reports, results in the reports' order; ``map`` is one process.
         reader: finds the mentions of a document; the package's own by default.
         indicators: the records; the package's own by default.
@@ -86,6 +87,7 @@ class Options:
 
     full: bool = False
     tell: Callable[[Outcome], None] = lambda outcome: None
+    waiting: Callable[[], None] | None = None
     engine: Engine = map
     reader: Reader | None = None
     indicators: Indicators | None = None
@@ -119,7 +121,7 @@ def build(
     folder = Path(out)
     records = _records() if options.indicators is None else options.indicators
     stamp = Stamp(rules_hash(), seeds_hash(seeds), PACKAGE_VERSION)
-    with lock(folder):
+    with lock(folder, options.waiting):
         found = load_cards(seeds, options.known)
         old = None if options.full else _reusable(folder)
         kept = _unchanged(old, found.reports, stamp.rules)

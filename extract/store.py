@@ -9,6 +9,7 @@ keep it after it was removed.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -56,10 +57,14 @@ class Stamp:
 
 
 @contextlib.contextmanager
-def lock(out: Path) -> Iterator[None]:
+def lock(out: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Let one build at a time write into ``out``; a second waits for the first.
 
     The system gives the lock back when its holder dies, however it dies.
+
+    Args:
+        out: the folder, made if missing.
+        waiting: called once if another build holds the lock.
 
     Raises:
         DatasetError: the folder cannot be made or written.
@@ -70,7 +75,11 @@ def lock(out: Path) -> Iterator[None]:
     except OSError as error:
         raise _cannot_write(out, error) from error
     try:
-        _acquire(handle)
+        if not _acquired(handle, wait=False):
+            if waiting:
+                waiting()
+            while not _acquired(handle, wait=True):
+                pass  # Windows gives up waiting after ten tries, a second apart
         yield
     finally:
         os.close(handle)
@@ -211,15 +220,21 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _acquire(handle: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
+def _acquired(handle: int, wait: bool) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
 
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-    else:
-        import fcntl
+            msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_EX)
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+            return False
+        raise
+    return True
 
 
 def _cannot_write(out: Path, error: Exception) -> DatasetError:

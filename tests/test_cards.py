@@ -99,6 +99,20 @@ def test_two_reports_of_one_year_need_their_own_ids(tmp_path: Path) -> None:
     assert [report.id for report in load(tmp_path).reports] == ["330113-2023", "330113-2023-b"]
 
 
+def test_two_cards_of_one_district_must_agree(tmp_path: Path) -> None:
+    made.district(tmp_path, "330113")
+    other = made.district(tmp_path / "new", "330113", year=2024)
+    other.rename(tmp_path / "330113-later")
+    (tmp_path / "new").rmdir()
+    (tmp_path / "330110-x").mkdir()
+    mend(tmp_path / "330113-later", 'valid_from = "2021-04"', 'valid_from = "2020"')
+    cards = load(tmp_path)
+    assert [report.id for report in cards.reports] == ["330113-2023"]
+    assert "otherwise than 330113-district/district.toml" in cards.failures[-1].message
+    mend(tmp_path / "330113-later", 'valid_from = "2020"', 'valid_from = "2021-04"')
+    assert len(load(tmp_path).reports) == 2
+
+
 def test_missing_card_links_and_other_encodings_are_failures(tmp_path: Path) -> None:
     (tmp_path / "330110-empty").mkdir()
     home = made.district(tmp_path, "330113")

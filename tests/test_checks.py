@@ -67,6 +67,13 @@ def test_what_can_both_be_true_is_no_contradiction(
     assert "contradiction" not in kinds(*both)
 
 
+def test_a_month_and_its_year_may_differ_for_a_flow() -> None:
+    month, year = {"time_period": "2023-08"}, {"time_period": "2023", "start": 50}
+    assert not kinds(observation("copd_screened", 5, **month), observation("copd_screened", 90, **year))
+    stock = [observation("public_hospitals", 5, **month), observation("public_hospitals", 9, **year)]
+    assert kinds(*stock) == ["contradiction"]
+
+
 def test_a_project_may_have_many_numbers() -> None:
     assert not kinds(observation("planned_beds", 500), observation("planned_beds", 900, start=50))
 

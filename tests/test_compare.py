@@ -45,6 +45,7 @@ def test_alike_figures_are_comparable() -> None:
         ({"time_period": None}, "period_unknown", "with_care"),
         ({"time_period": float("nan")}, "period_unknown", "with_care"),
         ({"time_period": "2023-01-01/"}, "part_of_a_year", "with_care"),
+        ({"time_period": "2023-06"}, "part_of_a_year", "with_care"),
         ({"time_period": "2023-09-10/2023-12-31"}, "part_of_a_year", "with_care"),
         (
             {"sentence": "项目启动以来，共筛查5人", "start": 60, "sentence_start": 50},

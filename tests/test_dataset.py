@@ -114,6 +114,9 @@ def test_every_filter_filters(out: Path) -> None:
     assert set(data.observations(status="actual", nature="derived")["nature"]) == {"derived"}
     assert set(data.mentions("330113-2023")["report_id"]) == {"330113-2023"}
     assert set(data.issues(kind="contradiction", adcodes="330113")["report_id"]) == {"330113-2023"}
+    assert list(data.observations(columns=["value", "end"]).columns) == ["value", "end"]
+    with pytest.raises(DatasetError, match="no column colour in observations"):
+        data.observations(columns=["colour"])
     assert data.observations(indicator="'; DROP TABLE reports; --").empty and len(data.reports()) == 5
 
 
@@ -307,6 +310,10 @@ def test_two_builds_at_once_do_each_other_no_harm(seeds: Path, tmp_path: Path) -
     assert content(out) == content(tmp_path / "alone")
 
 
+def interrupt() -> None:
+    raise InterruptedError("another build")
+
+
 def test_a_second_build_waits_for_the_first(seeds: Path, tmp_path: Path) -> None:
     out = tmp_path / "data"
     with lock(out):
@@ -314,6 +321,8 @@ def test_a_second_build_waits_for_the_first(seeds: Path, tmp_path: Path) -> None
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(1.5)
         assert not (out / MANIFEST).exists()
+        with pytest.raises(InterruptedError, match="another build"), lock(out, interrupt):
+            pass
     assert process.wait(60) == 0 and (out / MANIFEST).exists()
     process.communicate()
 
