@@ -114,9 +114,13 @@ def load_cards(seeds: Path | str, known: Known | None = None) -> Cards:
     root = Path(seeds)
     if not root.is_dir():
         raise CardError(f"{root}: no such folder; give the folder that holds one folder a district (--seeds)")
+    try:
+        folders = sorted(root.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        raise CardError(f"{root}: {error.strerror or error}; make it readable") from error
     look_up = known or _registered
     found = _Found()
-    for folder in sorted(root.iterdir(), key=lambda path: path.name):
+    for folder in folders:
         if folder.name.startswith(".") or not (folder.is_dir() or folder.is_symlink()):
             continue
         try:

@@ -30,8 +30,15 @@ def seeds_hash(seeds: Path | str) -> str:
     for path in sorted(root.glob("*/**/*"), key=lambda path: path.relative_to(root).as_posix()):
         parts = path.relative_to(root).parts
         if not any(part.startswith(".") for part in parts) and path.is_file():
-            _add(digest, "/".join(parts), path.read_bytes())
+            _add(digest, "/".join(parts), _bytes(path))
     return digest.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:  # reading the report says so with its name; here it only has to differ
+        return f"unreadable: {error.errno}".encode()
 
 
 def _add(digest: hashlib._Hash, name: str, data: bytes) -> None:

@@ -233,7 +233,9 @@ def _acquired(handle: int, wait: bool) -> bool:
     except OSError as error:
         if error.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
             return False
-        raise
+        raise DatasetError(
+            f"this file system has no locks ({error.strerror}); keep the data set elsewhere"
+        ) from error
     return True
 
 
