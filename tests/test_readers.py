@@ -63,7 +63,8 @@ def test_text_keeps_every_character(text: str, encoding: str) -> None:
     if encoding in ("utf-16-le", "utf-16-be"):
         data = "\ufeff".encode(encoding) + data
     document = read_bytes(data, "report.txt")
-    assert document.text == text
+    mark = "\ufeff" if encoding == "utf-8-sig" else ""  # a character of the decoded file: offsets count it
+    assert document.text == mark + text
     assert document.format == "txt" and document.anchors == ()
     assert data.endswith(document.text.encode(document.encoding))
 

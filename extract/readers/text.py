@@ -45,7 +45,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     """The characters of a text and the encoding they were in.
 
     Returns:
-        The text without byte order mark, and the encoding's name in Python.
+        The text (without the byte order mark of UTF-16 and UTF-32), and the encoding's name in Python.
 
     Raises:
         ReportError: the bytes are no text, or in no encoding of Chinese text.
@@ -53,7 +53,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return _checked(data[len(mark) :].decode(encoding), name), encoding
+                # A UTF-8 mark is a character of the file like any other: offsets count it.
+                kept = data if encoding == "utf-8" else data[len(mark) :]
+                return _checked(kept.decode(encoding), name), encoding
             except UnicodeDecodeError as error:
                 what = f"begins as {encoding.upper()} but is damaged at byte {error.start + len(mark)}"
                 raise refuse(name, what, "get it once more or save it as UTF-8") from error
