@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import colours, views
-from dashboard.load import Data
+from dashboard import colours, names
+from dashboard.load import Data, records
 from dashboard.markup import dot, esc, link, url
 from dashboard.words import Words
 
@@ -17,7 +17,8 @@ def results(found: list[tuple[str, str, dict[str, object], str]], query: str, wo
     if not found:
         return f'<div class="notice" role="status">{esc(words("empty.no_find", query=query))}</div>'
     items = "".join(
-        f'<li>{link(url(page, words, **params), esc(name))} <span class="muted small">{esc(words("find." + kind))}</span></li>'
+        f"<li>{link(url(page, words, **params), esc(name))} "
+        f'<span class="muted small">{esc(words("find." + kind))}</span></li>'
         for kind, page, params, name in found
     )
     return f'<ul class="found" role="status">{items}</ul>'
@@ -28,20 +29,24 @@ def headline(
 ) -> str:
     """Show one comparison small: its bars, its values, and how far it compares."""
     top = max((float(v) for v in rows["bar"].dropna()), default=0.0)
-    bars = "".join(_bar(row, top, dark) for row in rows.to_dict("records"))
-    name = link(url("compare", words, indicator=indicator), esc(views.indicator_name(data, indicator, words)))
+    bars = "".join(_bar(row, top, dark) for row in records(rows))
+    name = link(url("compare", words, indicator=indicator), esc(names.indicator_name(data, indicator, words)))
     word = f'<span class="badge grade-{esc(grade)}">{esc(words(f"grade.{grade}"))}</span>' if grade else ""
     return f'<section class="card"><h3>{name}</h3>{word}<div class="mini">{bars}</div></section>'
 
 
 def _bar(row: dict[str, Any], top: float, dark: bool) -> str:
-    year = "" if pd.isna(row["year"]) else f'<small>{int(row["year"])}</small>'
+    year = "" if pd.isna(row["year"]) else f"<small>{int(row['year'])}</small>"
     width = float(row["bar"]) / top * 100 if top else 0
     kind = "target" if row["status"] == "target" else row["nature"]
-    bar = f'<span class="bar {esc(kind)}" style="width:{width:.1f}%;--c:{colours.district(row["adcode"], dark)}"></span>'
+    bar = (
+        f'<span class="bar {esc(kind)}" '
+        f'style="width:{width:.1f}%;--c:{colours.district(row["adcode"], dark)}"></span>'
+    )
     return (
         f'<div class="line"><span class="who">{esc(row["name"])} {year}</span>'
-        f'<span class="track" aria-hidden="true">{bar}</span><span class="num">{esc(row["text"])}</span></div>'
+        f'<span class="track" aria-hidden="true">{bar}</span>'
+        f'<span class="num">{esc(row["text"])}</span></div>'
     )
 
 
@@ -50,10 +55,13 @@ def district(data: Data, adcode: str, words: Words, dark: bool) -> str:
     area = data.area[adcode]
     mine = data.reports[data.reports["adcode"] == adcode].sort_values("year", ascending=False)
     items = "".join(
-        f'<li>{link(url("evidence", words, report=r["report_id"]), esc(r["title"]))} <span class="muted num">{r["year"]}</span></li>'
-        for r in mine.to_dict("records")
+        f"<li>{link(url('evidence', words, report=r['report_id']), esc(r['title']))} "
+        f'<span class="muted num">{r["year"]}</span></li>'
+        for r in records(mine)
     )
-    stated = data.observations[(data.observations["adcode"] == adcode) & (data.observations["nature"] == "stated")]
+    stated = data.observations[
+        (data.observations["adcode"] == adcode) & (data.observations["nature"] == "stated")
+    ]
     told = words("start.told", numbers=int(mine["mentions"].sum()), indicators=stated["indicator"].nunique())
     name = link(url("profile", words, area=adcode), esc(area[words.lang]))
     city = esc(area[f"parent_{words.lang}"] or "")
@@ -68,5 +76,14 @@ def about(data: Data, words: Words) -> str:
     keys = ("read_value", "read_sign", "read_grade", "read_source")
     items = "".join(f"<li>{esc(words('start.' + key))}</li>" for key in keys)
     newest = int(data.reports["year"].max()) if len(data.reports) else 0
-    told = words("start.version", version=data.version[:8], reports=len(data.reports), newest=newest, numbers=len(data.mentions))
-    return f'<section class="about"><h2>{esc(words("start.how"))}</h2><ul>{items}</ul><p class="muted small">{esc(told)}</p></section>'
+    told = words(
+        "start.version",
+        version=data.version[:8],
+        reports=len(data.reports),
+        newest=newest,
+        numbers=len(data.mentions),
+    )
+    return (
+        f'<section class="about"><h2>{esc(words("start.how"))}</h2><ul>{items}</ul>'
+        f'<p class="muted small">{esc(told)}</p></section>'
+    )

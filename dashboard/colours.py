@@ -34,19 +34,29 @@ def district(adcode: str, dark: bool = False) -> str:
 def ink(dark: bool) -> dict[str, str]:
     """Give the colours of text, lines and grounds for the charts."""
     if dark:
-        return {"text": "#e6ebf0", "muted": "#a9b5c0", "line": "#55616d", "grid": "#2b343d", "ground": "#12171d"}
+        return {
+            "text": "#e6ebf0",
+            "muted": "#a9b5c0",
+            "line": "#55616d",
+            "grid": "#2b343d",
+            "ground": "#12171d",
+        }
     return {"text": "#1b2733", "muted": "#56636f", "line": "#8b98a5", "grid": "#e1e6ea", "ground": "#ffffff"}
 
 
 LIGHT = {
-    "text": "#1b2733", "muted": "#566370", "muted2": "#45515c", "ground": "#ffffff", "soft": "#f3f5f7", "line": "#e1e6ea",
-    "edge": "#8b98a5", "link": "#12436d", "focus": "#f4a700", "mark": "#fff3bf", "has": "#d9e8f5", "has-edge": "#5a86ad",
+    "text": "#1b2733", "muted": "#566370", "muted2": "#45515c", "ground": "#ffffff", "soft": "#f3f5f7",
+    "line": "#e1e6ea",
+    "edge": "#8b98a5", "link": "#12436d", "focus": "#f4a700", "mark": "#fff3bf", "has": "#d9e8f5",
+    "has-edge": "#5a86ad",
     "pick": "#12436d", "picktext": "#ffffff", "good": "#0b6a4f", "care": "#8a5300", "bad": "#a3162c",
     "k1": "#2073bc", "k2": "#801650", "k3": "#5d6b78", "k4": "#177a72", "k5": "#b04a10",
 }  # fmt: skip
 DARK = {
-    "text": "#e6ebf0", "muted": "#a9b5c0", "muted2": "#c3ccd5", "ground": "#12171d", "soft": "#1c232b", "line": "#2b343d",
-    "edge": "#71808e", "link": "#9ccbf0", "focus": "#ffd166", "mark": "#4a4213", "has": "#1f3d57", "has-edge": "#7fb5e6",
+    "text": "#e6ebf0", "muted": "#a9b5c0", "muted2": "#c3ccd5", "ground": "#12171d", "soft": "#1c232b",
+    "line": "#2b343d",
+    "edge": "#71808e", "link": "#9ccbf0", "focus": "#ffd166", "mark": "#4a4213", "has": "#1f3d57",
+    "has-edge": "#7fb5e6",
     "pick": "#9ccbf0", "picktext": "#0d1116", "good": "#6fd6ab", "care": "#f0b45c", "bad": "#ff98a3",
     "k1": "#7fb5e6", "k2": "#e08bb9", "k3": "#a9b5c0", "k4": "#5fd0c5", "k5": "#ff9c66",
 }  # fmt: skip

@@ -6,20 +6,22 @@ import csv
 import io
 import json
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.load import Data
+from dashboard.load import Data, records
 from dashboard.words import Words
 
 if TYPE_CHECKING:
     from dashboard.frame import Page
 
 COLUMNS = (
-    "indicator", "indicator_name", "district", "adcode", "year", "time_period", "value", "value_max", "unit", "qualifier",
-    "status", "nature", "basis", "group", "source_title", "report_id", "start", "end", "number", "sentence", "formula", "observation_id",
+    "indicator", "indicator_name", "district", "adcode", "year", "time_period", "value", "value_max", "unit",
+    "qualifier", "status", "nature", "basis", "group", "source_title", "report_id", "start", "end", "number",
+    "sentence", "formula", "observation_id",
 )  # fmt: skip
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 MIME = {
@@ -27,7 +29,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
-}  # fmt: skip
+}
 
 
 def table(rows: pd.DataFrame, data: Data, words: Words) -> pd.DataFrame:
@@ -35,16 +37,31 @@ def table(rows: pd.DataFrame, data: Data, words: Words) -> pd.DataFrame:
 
     Numbers stay numbers; text stays as it is (each format makes it harmless on its own).
     """
-    records = [_record(row, data, words) for row in rows.to_dict("records")]
-    return pd.DataFrame(records, columns=list(COLUMNS), dtype=object)
+    made = [_record(row, data, words) for row in records(rows)]
+    return pd.DataFrame(made, columns=list(COLUMNS), dtype=object)
 
 
 def _record(row: Any, data: Data, words: Words) -> dict[str, Any]:
     record = data.indicator.get(row["indicator"], {})
     area = data.area.get(row["adcode"], {})
-    keep = ("indicator", "adcode", "time_period", "unit", "qualifier", "status", "nature", "basis", "report_id", "formula", "observation_id")
+    keep = (
+        "indicator",
+        "adcode",
+        "time_period",
+        "unit",
+        "qualifier",
+        "status",
+        "nature",
+        "basis",
+        "report_id",
+        "formula",
+        "observation_id",
+    )
     made = {key: row.get(key) for key in keep}
-    made |= {"indicator_name": record.get(words.lang, row["indicator"]), "district": area.get(words.lang, row["adcode"])}
+    made |= {
+        "indicator_name": record.get(words.lang, row["indicator"]),
+        "district": area.get(words.lang, row["adcode"]),
+    }
     made |= {key: row.get(key) for key in ("value", "value_max", "year", "start", "end", "sentence")}
     made |= {"group": row.get("group_note"), "source_title": row.get("title"), "number": row.get("exact")}
     return {key: _plain(value) for key, value in made.items()}
@@ -69,13 +86,15 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(frame.columns)
-    writer.writerows([["" if v is None else harmless(v) for v in row] for row in frame.itertuples(index=False)])
+    writer.writerows(
+        [["" if v is None else harmless(v) for v in row] for row in frame.itertuples(index=False)]
+    )
     return out.getvalue().encode("utf-8-sig")
 
 
 def to_json(frame: pd.DataFrame, notes: list[tuple[str, str]]) -> bytes:
     """Write JSON: the notes, then the rows; what is missing is null."""
-    body = {"about": dict(notes), "observations": frame.to_dict("records")}
+    body = {"about": dict(notes), "observations": records(frame)}
     return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8")
 
 
@@ -177,7 +196,9 @@ def to_zip(data: Data, words: Words) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive_file:
         for name, content_bytes in files.items():
             # A fixed date: the same data set gives the same file.
-            archive_file.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content_bytes, zipfile.ZIP_DEFLATED)
+            archive_file.writestr(
+                zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content_bytes, zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()
 
 
@@ -192,9 +213,13 @@ def archive(here: Page) -> None:
     """Draw the download of everything in one file."""
     words, version = here.words, here.data.version
     st.download_button(
-        words("download.zip"), lambda: _zip(version, words.lang), f"hengbi-{version[:8]}.zip", "application/zip",
-        key="get_zip", on_click="ignore",
-    )  # fmt: skip
+        words("download.zip"),
+        lambda: _zip(version, words.lang),
+        f"hengbi-{version[:8]}.zip",
+        "application/zip",
+        key="get_zip",
+        on_click="ignore",
+    )
 
 
 def to_parquet(frame: pd.DataFrame) -> bytes:
@@ -218,6 +243,10 @@ def draw(here: Page, shown: pd.DataFrame, name: str) -> None:
                 st.html(f"<span class='part'>{words('download.' + part, n=len(ids))}</span>", width="content")
                 for kind, mime in MIME.items():
                     st.download_button(
-                        words(f"download.{kind}"), lambda k=kind, i=ids: _file(data.version, k, words.lang, i),
-                        f"{file}.{kind}", mime, key=f"get_{part}_{kind}", on_click="ignore",
-                    )  # fmt: skip
+                        words(f"download.{kind}"),
+                        partial(_file, data.version, kind, words.lang, ids),
+                        f"{file}.{kind}",
+                        mime,
+                        key=f"get_{part}_{kind}",
+                        on_click="ignore",
+                    )

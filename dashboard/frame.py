@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import streamlit as st
 from dashboard import colours, grading, load, markup, state, words
 from dashboard.load import Data
 from dashboard.words import Words
+from extract import DatasetError
 
 HERE = Path(__file__).parent
 
@@ -29,9 +31,13 @@ def language() -> Words:
     state.take_one("lang", "zh", words.LANGUAGES)
     with st.container(key="langbar"):
         st.segmented_control(
-            "中文 / English", words.LANGUAGES, key="lang", format_func=words.NAMES.get,
-            required=True, label_visibility="collapsed",
-        )  # fmt: skip
+            "中文 / English",
+            words.LANGUAGES,
+            key="lang",
+            format_func=lambda code: words.NAMES[code],
+            required=True,
+            label_visibility="collapsed",
+        )
     state.put("lang", "zh")
     chosen = words.load(st.session_state["lang"])
     labels = json.dumps({"lang": words.HTML_LANG[chosen.lang]})
@@ -56,9 +62,13 @@ def ready(w: Words) -> bool:
     with holder.container(key="building"):
         st.html(f"<h1>{markup.esc(w('build.title'))}</h1><p>{markup.esc(w('build.lede'))}</p>")
         bar = st.progress(0.0, text=w("build.begin"))
+
+        def tell(done: int, total: int, name: str) -> None:
+            bar.progress(done / max(total, 1), text=w("build.step", name=name, done=done, total=total))
+
         try:
-            load.make(lambda done, total, name: bar.progress(done / max(total, 1), text=w("build.step", name=name, done=done, total=total)))
-        except load.DatasetError as error:
+            load.make(tell)
+        except DatasetError as error:
             st.error(w("build.failed", error=error))
             return False
     holder.empty()
@@ -70,7 +80,10 @@ def ready(w: Words) -> bool:
 def page(key: str) -> Page:
     """Begin a page: its heading, one line of what it answers, and what it needs."""
     w = words.load(st.session_state.get("lang", "zh"))
-    st.html(f'<header class="page"><h1>{markup.esc(w(f"{key}.title"))}</h1><p>{markup.esc(w(f"{key}.lede"))}</p></header>')
+    st.html(
+        f'<header class="page"><h1>{markup.esc(w(f"{key}.title"))}'
+        f"</h1><p>{markup.esc(w(f'{key}.lede'))}</p></header>"
+    )
     return Page(w, load.data(), is_dark())
 
 
@@ -89,13 +102,53 @@ def districts(here: Page) -> list[str]:
     everyone = list(here.data.area)
     gone = state.take_many("district", everyone, everyone)
     st.pills(
-        here.words("filter.districts"), everyone, selection_mode="multi", key="district", wrap=True,
+        here.words("filter.districts"),
+        everyone,
+        selection_mode="multi",
+        key="district",
+        wrap=True,
         format_func=lambda adcode: str(here.data.area[adcode][here.words.lang]),
-    )  # fmt: skip
+    )
     state.put("district", everyone)
     if gone:
         notice(here.words("gone.district", name=here.words.join(gone)))
     return [adcode for adcode in everyone if adcode in st.session_state["district"]]
+
+
+def pick(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    default: str = "",
+    segments: bool = False,
+) -> str:
+    """Draw the choice of one thing, bound to the URL's ``key``, and give what is chosen.
+
+    Args:
+        label: what is chosen.
+        key: of the widget and of the URL.
+        options: the ids to choose from.
+        show: gives the words of an id.
+        default: what is chosen unless the URL says else; the first option where empty.
+        segments: whether all options lie open side by side.
+    """
+    default = default or options[0]
+    state.take_one(key, default, options)
+    if segments:
+        st.segmented_control(label, options, key=key, format_func=show, required=True)
+    else:
+        st.selectbox(label, options, key=key, format_func=show)
+    state.put(key, default)
+    return str(st.session_state[key])
+
+
+def find(label: str, hint: str) -> str:
+    """Draw the field of a search, bound to the URL's ``q``, and give what is asked for."""
+    state.take_one("q", "")
+    st.text_input(label, key="q", placeholder=hint, type="search")
+    state.put("q", "")
+    return str(st.session_state["q"]).strip()
 
 
 def notice(text: str, kind: str = "info") -> None:
@@ -105,4 +158,7 @@ def notice(text: str, kind: str = "info") -> None:
 
 def empty(title: str, text: str) -> None:
     """Draw the state of a page that has nothing to show, and what to do about it."""
-    st.html(f'<div class="empty" role="status"><strong>{markup.esc(title)}</strong><p>{markup.esc(text)}</p></div>')
+    st.html(
+        f'<div class="empty" role="status"><strong>{markup.esc(title)}'
+        f"</strong><p>{markup.esc(text)}</p></div>"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import views
-from dashboard.load import Data
+from dashboard.load import Data, records
 from dashboard.words import Words
 from extract import comparability
 
@@ -16,8 +16,8 @@ def grade(rows: pd.DataFrame, data: Data, words: Words, indicator: str = "") -> 
     """Grade a choice of observations; None where fewer than two districts have a value."""
     if rows.empty or rows["adcode"].nunique() < 2:
         return None, []
-    areas = data.areas.to_dict("records")
-    result = comparability(rows.to_dict("records"), areas, data.indicator.get(indicator))
+    areas = records(data.areas)
+    result = comparability(records(rows), areas, data.indicator.get(indicator))
     return result.grade, [str(getattr(reason, words.lang)) for reason in result.reasons]
 
 

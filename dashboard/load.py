@@ -48,17 +48,22 @@ class Data:
     @cached_property
     def indicator(self) -> dict[str, dict[str, Any]]:
         """The indicators by id."""
-        return {row["indicator"]: row for row in self.indicators.to_dict("records")}
+        return {row["indicator"]: row for row in records(self.indicators)}
 
     @cached_property
     def area(self) -> dict[str, dict[str, Any]]:
         """The areas that have reports, by code."""
-        return {row["adcode"]: row for row in self.areas.to_dict("records")}
+        return {row["adcode"]: row for row in records(self.areas)}
 
     @cached_property
     def report(self) -> dict[str, dict[str, Any]]:
         """The reports by id, without their text."""
-        return {row["report_id"]: row for row in self.reports.to_dict("records")}
+        return {row["report_id"]: row for row in records(self.reports)}
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give a table's rows as dictionaries."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def tables(folder: Path | str) -> Data:
@@ -132,7 +137,7 @@ def fresh() -> bool:
     return _fresh(str(folder), str(seeds), stamp(folder), (len(files), max(files, default=0)))
 
 
-def make(progress: Callable[..., None]) -> None:
+def make(progress: Callable[[int, int, str], None]) -> None:
     """Build the data set from the reports."""
     seeds, folder = folders()
     build(seeds, folder, progress=progress)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard import colours
-from dashboard.load import Data
+from dashboard.load import Data, records
 from dashboard.words import Words
 
 
@@ -88,7 +88,10 @@ def grade_strip(grade: str | None, reasons: list[str], words: Words) -> str:
         return f'<div class="grade none" role="note"><strong>{esc(words("grade.none"))}</strong></div>'
     items = "".join(f"<li>{esc(reason)}</li>" for reason in reasons)
     listed = f"<ul>{items}</ul>" if items else ""
-    head = f'<strong>{esc(words("grade." + grade))}</strong><span>{esc(words("grade." + grade + "_means"))}</span>'
+    head = (
+        f"<strong>{esc(words('grade.' + grade))}</strong>"
+        f"<span>{esc(words('grade.' + grade + '_means'))}</span>"
+    )
     return f'<div class="grade {esc(grade)}" role="note"><div class="head">{head}</div>{listed}</div>'
 
 
@@ -101,9 +104,8 @@ def marks_of(row: Any, words: Words) -> str:
         marks.append(badge(words("nature.derived"), "derived"))
     if row["basis"] in ("addition", "change"):
         marks.append(badge(words(f"basis.{row['basis']}"), "quiet"))
-    for key in ("group_note", "area_note"):
-        if isinstance(row.get(key), str) and row[key]:
-            marks.append(badge(row[key], "quiet"))
+    notes = [row.get(key) for key in ("group_note", "area_note")]
+    marks += [badge(note, "quiet") for note in notes if isinstance(note, str) and note]
     if row["several"]:
         marks.append(badge(words("compare.several"), "warn"))
     return " ".join(marks)
@@ -121,9 +123,12 @@ def compare_table(rows: pd.DataFrame, words: Words, dark: bool, rates: dict[str,
     top = max((float(r) for r in rows["bar"].dropna()), default=0.0)
     heads = ["district", "year", "value"] + (["rate"] if rates else []) + ["sentence"]
     head = "".join(f'<th scope="col" class="c-{h}">{esc(words("table." + h))}</th>' for h in heads)
-    body = "".join(_compare_row(row, words, dark, rates, top) for row in rows.to_dict("records"))
+    body = "".join(_compare_row(row, words, dark, rates, top) for row in records(rows))
     caption = f"<caption>{esc(words('compare.table_caption'))}</caption>"
-    return f'<div class="scroll"><table class="cards compare">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return (
+        f'<div class="scroll"><table class="cards compare">{caption}<thead><tr>{head}</tr>'
+        f"</thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def _cell(key: str, inner: str, words: Words) -> str:
@@ -134,29 +139,41 @@ def _compare_row(row: Any, words: Words, dark: bool, rates: dict[str, str] | Non
     name = f'<th scope="row" class="c-district">{dot(row["adcode"], dark)}{esc(row["name"])}</th>'
     if row["missing"]:
         span = 4 if rates else 3
-        return f'<tr class="missing">{name}<td colspan="{span}" class="c-missing">{esc(row["text"])}</td></tr>'
+        return (
+            f'<tr class="missing">{name}<td colspan="{span}" class="c-missing">{esc(row["text"])}</td></tr>'
+        )
     year = "—" if pd.isna(row["year"]) else str(int(row["year"]))
     share = float(row["bar"]) / top * 100 if top else 0
     colour = colours.district(row["adcode"], dark)
     kind = "target" if row["status"] == "target" else row["nature"]
     bar = f'<span class="bar {esc(kind)}" style="width:{share:.1f}%;--c:{colour}" aria-hidden="true"></span>'
-    value = f'<span class="num">{esc(row["text"])}</span><span class="track">{bar}</span>{marks_of(row, words)}'
+    value = (
+        f'<span class="num">{esc(row["text"])}</span><span class="track">{bar}</span>{marks_of(row, words)}'
+    )
     cells = _cell("year", f'<span class="num">{esc(year)}</span>', words) + _cell("value", value, words)
     if rates:
-        cells += _cell("rate", f'<span class="num">{esc(rates.get(row["observation_id"], "—"))}</span>', words)
+        cells += _cell(
+            "rate", f'<span class="num">{esc(rates.get(row["observation_id"], "—"))}</span>', words
+        )
     lead = words("evidence.from") if row["nature"] == "derived" else words("evidence.open")
     label = words("evidence.open_of", name=row["name"], value=row["text"])
-    times = f' <span class="muted">{esc(words("compare.times", n=int(row["times"])))}</span>' if row["times"] > 1 else ""
+    times = (
+        f' <span class="muted">{esc(words("compare.times", n=int(row["times"])))}</span>'
+        if row["times"] > 1
+        else ""
+    )
     said = quoted(row)
     quote = f"<q>{said}</q> " if said else ""
     why = f'<span class="muted">{esc(row["formula_text"])}</span> ' if row.get("formula_text") else ""
-    return f"<tr>{name}{cells}{_cell('sentence', quote + why + link(evidence_url(row, words), esc(lead), 'ev', label) + times, words)}</tr>"
+    open_it = link(evidence_url(row, words), esc(lead), "ev", label)
+    return f"<tr>{name}{cells}{_cell('sentence', quote + why + open_it + times, words)}</tr>"
 
 
 def chart_buttons(words: Words, plot: int = 0) -> str:
     """Make the buttons that save the chart as a picture in the browser."""
     buttons = "".join(
-        f'<button type="button" class="small" data-save="{kind}" data-plot="{plot}">{esc(words("download." + kind))}</button>'
+        f'<button type="button" class="small" data-save="{kind}" '
+        f'data-plot="{plot}">{esc(words("download." + kind))}</button>'
         for kind in ("png", "svg")
     )
     return f'<div class="tools">{buttons}</div>'
@@ -164,8 +181,12 @@ def chart_buttons(words: Words, plot: int = 0) -> str:
 
 def issues(rows: pd.DataFrame, data: Data, words: Words) -> str:
     """List issues, each with links to the places of the text that it speaks of."""
-    items = "".join(f"<li>{_issue(row, data, words)}</li>" for row in rows.to_dict("records"))
-    return f'<section class="issues"><h2>{esc(words("issue.title"))}</h2><ul>{items}</ul></section>' if items else "<span></span>"
+    items = "".join(f"<li>{_issue(row, data, words)}</li>" for row in records(rows))
+    return (
+        f'<section class="issues"><h2>{esc(words("issue.title"))}</h2><ul>{items}</ul></section>'
+        if items
+        else "<span></span>"
+    )
 
 
 def _issue(row: Any, data: Data, words: Words) -> str:
@@ -173,14 +194,19 @@ def _issue(row: Any, data: Data, words: Words) -> str:
     who = f"<strong>{esc(area[words.lang])}</strong> " if area else ""
     spans = json.loads(row["spans"] or "[]")
     links = " ".join(
-        link(url("evidence", words, report=row["report_id"], start=s["start"]), esc(s["exact"]), "ev") for s in spans
+        link(url("evidence", words, report=row["report_id"], start=s["start"]), esc(s["exact"]), "ev")
+        for s in spans
     )
     return f"{who}{esc(row[words.lang])} {links}"
 
 
 def definition(record: dict[str, Any], words: Words) -> str:
     """Show what an indicator means: its definition, unit and measure."""
-    pairs = [("definition", record["definition"]), ("unit", words.unit(record["unit"])), ("measure", words.known(f"measure.{record['measure']}", record["measure"]))]
+    pairs = [
+        ("definition", record["definition"]),
+        ("unit", words.unit(record["unit"])),
+        ("measure", words.known(f"measure.{record['measure']}", record["measure"])),
+    ]
     items = "".join(f"<dt>{esc(words('codebook.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs)
     return f'<section class="about"><h2>{esc(words("codebook.title"))}</h2><dl>{items}</dl></section>'
 
@@ -189,56 +215,11 @@ def stated_by(data: Data, indicator: str, words: Words) -> str:
     """Say which districts do have a value of an indicator, where the chosen have none."""
     rows = data.observations[(data.observations["indicator"] == indicator)]
     names = [str(data.area[a][words.lang]) for a in dict.fromkeys(rows["adcode"]) if a in data.area]
-    return f'<p class="muted">{esc(words("empty.stated_by", names=words.join(names)))}</p>' if names else "<span></span>"
-
-
-def matrix_key(words: Words, count: int, spread: dict[int, int]) -> str:
-    """Say how many indicators the matrix shows, how many districts state them, and what its cells mean."""
-    told = "".join(f"<li>{esc(words('matrix.at_least', n=n, count=found))}</li>" for n, found in spread.items())
-    keys = "".join(f'<span class="key"><i class="cell {kind}" aria-hidden="true"></i>{esc(words("matrix." + kind))}</span>' for kind in ("stated", "target", "derived", "absent"))
-    return f'<div class="summary"><ul><li>{esc(words("matrix.count", n=count))}</li>{told}</ul><div class="keys">{keys}</div></div>'
-
-
-def matrix(
-    lines: list[dict[str, Any]], cells: pd.DataFrame, districts: list[str], data: Data, words: Words, dark: bool, grouped: bool
-) -> str:
-    """Make the matrix: a row an indicator, a column a district, each value a link to its sentence."""
-    found: dict[tuple[str, str], list[Any]] = {}
-    for row in cells.to_dict("records"):
-        found.setdefault((row["indicator"], row["adcode"]), []).append(row)
-    names = "".join(f'<th scope="col">{dot(a, dark)}{esc(data.area[a][words.lang])}</th>' for a in districts)
-    head = f'<tr><th scope="col" class="name">{esc(words("table.indicator"))}</th>{names}</tr>'
-    body, domain = [], None
-    for line in lines:
-        if grouped and line["domain"] != domain:
-            domain = line["domain"]
-            body.append(f'<tr class="group"><th scope="colgroup" colspan="{len(districts) + 1}">{esc(line["domain_name"])}</th></tr>')
-        inside = "".join(_matrix_cell(found.get((line["indicator"], a), []), data.area[a][words.lang], line["name"], words) for a in districts)
-        body.append(f'<tr><th scope="row" class="name">{link(url("compare", words, indicator=line["indicator"]), esc(line["name"]))}{_grade_word(line, words)}</th>{inside}</tr>')
-    caption = f'<caption class="unseen">{esc(words("matrix.caption"))}</caption>'
-    return f'<div class="scroll wide" tabindex="0" role="region" aria-label="{esc(words("matrix.caption"))}"><table class="matrix">{caption}<thead>{head}</thead><tbody>{"".join(body)}</tbody></table></div>'
-
-
-def _grade_word(line: dict[str, Any], words: Words) -> str:
-    if line["grade"] is None:
-        return ""
-    return f'<span class="badge grade-{esc(line["grade"])}" title="{esc(" ".join(line["reasons"]))}">{esc(words("grade." + line["grade"]))}</span>'
-
-
-def _matrix_cell(rows: list[Any], area: str, name: str, words: Words) -> str:
-    from dashboard.views import value_text
-
-    if not rows:
-        return f'<td class="absent"><span aria-label="{esc(words("missing.not_stated"))}">–</span></td>'
-    inner = []
-    for row in rows[:3]:
-        kind = "derived" if row["nature"] == "derived" else "target" if row["status"] == "target" else "stated"
-        text = value_text(row, words)
-        year = "" if pd.isna(row["year"]) else f'<small>{int(row["year"])}</small>'
-        label = words("evidence.open_of", name=f"{area} {name}", value=text)
-        inner.append(link(evidence_url(row, words), f"{esc(text)}{year}", f"v {kind}", label))
-    more = f'<small class="muted">{esc(words("matrix.more", n=len(rows) - 3))}</small>' if len(rows) > 3 else ""
-    return f'<td class="has">{"".join(inner)}{more}</td>'
+    return (
+        f'<p class="muted">{esc(words("empty.stated_by", names=words.join(names)))}</p>'
+        if names
+        else "<span></span>"
+    )
 
 
 def report_name(report: dict[str, Any], data: Data, words: Words) -> str:
@@ -251,26 +232,17 @@ def citation(report: dict[str, Any], data: Data, words: Words) -> str:
     """Write how to cite a report: publisher, title, year, and the version of this data set."""
     area = data.area.get(report["adcode"])
     who = report["publisher"] or (area[words.lang] if area else report["adcode"])
-    return words("source.cite", publisher=who, title=report["title"], year=report["year"], version=data.version[:8])
+    return words(
+        "source.cite", publisher=who, title=report["title"], year=report["year"], version=data.version[:8]
+    )
 
 
 def report_card(report: dict[str, Any], data: Data, words: Words) -> str:
     """Show a report's source card: who published it, which file, which hash, how to cite it."""
-    pairs = [(key, report[key] or words("source.not_said")) for key in ("title", "publisher", "published", "file", "sha256")]
+    pairs = [
+        (key, report[key] or words("source.not_said"))
+        for key in ("title", "publisher", "published", "file", "sha256")
+    ]
     pairs.append(("citation", citation(report, data, words)))
     items = "".join(f"<dt>{esc(words('source.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs)
     return f'<section class="about"><h2>{esc(words("source.title_card"))}</h2><dl>{items}</dl></section>'
-
-
-def pairs_table(found: list[dict[str, Any]], names: list[str], words: Words, dark: bool) -> str:
-    """Make the table under a chart of dots: both values of each district, each a link to its sentence."""
-    body = []
-    for pair in found:
-        cells = "".join(
-            f"<td>{link(evidence_url(pair[axis], words), esc(pair[axis + '_text']), 'num')} "
-            f'<span class="muted num">{"" if pd.isna(pair[axis]["year"]) else int(pair[axis]["year"])}</span></td>'
-            for axis in ("x", "y")
-        )
-        body.append(f'<tr><th scope="row">{dot(pair["adcode"], dark)}{esc(pair["name"])}</th>{cells}</tr>')
-    head = "".join(f'<th scope="col">{esc(name)}</th>' for name in (words("table.district"), *names))
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import colours, views
-from dashboard.load import Data
+from dashboard import colours, matrices, names
+from dashboard.load import Data, records
 from dashboard.markup import badge, esc, evidence_url, link, quoted, url
 from dashboard.words import Words
 
@@ -19,12 +19,18 @@ def lines(data: Data, adcode: str, grades: dict[str, tuple[str | None, list[str]
         One entry an observation: the row, its indicator's record, ``others`` (rows of all
         districts in the same unit and status) and ``grade``.
     """
-    cells = views.matrix(data, list(data.area))
+    cells = matrices.cells_of(data, list(data.area))
     entries = []
-    for row in cells[cells["adcode"] == adcode].to_dict("records"):
-        same = cells[(cells["indicator"] == row["indicator"]) & (cells["unit"] == row["unit"]) & (cells["status"] == row["status"])]
+    for row in records(cells[cells["adcode"] == adcode]):
+        same = cells[
+            (cells["indicator"] == row["indicator"])
+            & (cells["unit"] == row["unit"])
+            & (cells["status"] == row["status"])
+        ]
         grade = grades.get(row["indicator"], (None, []))[0] if same["adcode"].nunique() > 1 else None
-        entries.append({"row": row, "record": data.indicator[row["indicator"]], "others": same, "grade": grade})
+        entries.append(
+            {"row": row, "record": data.indicator[row["indicator"]], "others": same, "grade": grade}
+        )
     order = {name: place for place, name in enumerate(data.indicator)}
     return sorted(entries, key=lambda e: order[e["row"]["indicator"]])
 
@@ -36,13 +42,20 @@ def strip(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bo
     if others["adcode"].nunique() < 2 or top <= 0:
         return f'<span class="muted small">{esc(words("profile.alone"))}</span>'
     dots = []
-    for row in sorted(others.to_dict("records"), key=lambda r: r["adcode"] == adcode):
+    for row in sorted(records(others), key=lambda r: r["adcode"] == adcode):
         mine = " mine" if row["adcode"] == adcode else ""
-        name = f"{views.short_name(data, row['adcode'], words)} {views.value_text(row, words)}"
+        name = f"{names.short_name(data, row['adcode'], words)} {names.value_text(row, words)}"
         left = max(0.0, float(row["value"])) / top * 100
         colour = colours.district(row["adcode"], dark)
-        dots.append(f'<span class="pip{mine}" style="left:{left:.1f}%;--c:{colour}" title="{esc(name)}"></span>')
-    said = words.join([f"{views.short_name(data, r['adcode'], words)} {views.value_text(r, words)}" for r in others.to_dict("records")])
+        dots.append(
+            f'<span class="pip{mine}" style="left:{left:.1f}%;--c:{colour}" title="{esc(name)}"></span>'
+        )
+    said = words.join(
+        [
+            f"{names.short_name(data, r['adcode'], words)} {names.value_text(r, words)}"
+            for r in records(others)
+        ]
+    )
     return f'<span class="strip" role="img" aria-label="{esc(said)}">{"".join(dots)}</span>'
 
 
@@ -53,10 +66,19 @@ def table(entries: list[dict[str, Any]], adcode: str, data: Data, words: Words, 
         record = entry["record"]
         if record["domain"] != domain:
             domain = record["domain"]
-            body.append(f'<tr class="group"><th scope="colgroup" colspan="4">{esc(record[f"domain_{words.lang}"])}</th></tr>')
+            body.append(
+                '<tr class="group"><th scope="colgroup" '
+                f'colspan="4">{esc(record[f"domain_{words.lang}"])}</th></tr>'
+            )
         body.append(_line(entry, adcode, data, words, dark))
-    head = "".join(f'<th scope="col">{esc(words("table." + key))}</th>' for key in ("indicator", "value", "standing", "evidence"))
-    return f'<div class="scroll"><table class="cards profile"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+    head = "".join(
+        f'<th scope="col">{esc(words("table." + key))}</th>'
+        for key in ("indicator", "value", "standing", "evidence")
+    )
+    return (
+        f'<div class="scroll"><table class="cards profile"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
 
 
 def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bool) -> str:
@@ -65,12 +87,17 @@ def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bo
     year = "" if pd.isna(row["year"]) else f' <span class="muted num">{int(row["year"])}</span>'
     marks = badge(words("status.target"), "target") if row["status"] == "target" else ""
     marks += badge(words("nature.derived"), "derived") if row["nature"] == "derived" else ""
-    word = f' <span class="badge grade-{esc(entry["grade"])}">{esc(words("grade." + entry["grade"]))}</span>' if entry["grade"] else ""
-    text = views.value_text(row, words)
+    word = (
+        f' <span class="badge grade-{esc(entry["grade"])}">{esc(words("grade." + entry["grade"]))}</span>'
+        if entry["grade"]
+        else ""
+    )
+    text = names.value_text(row, words)
     label = words("evidence.open_of", name=record[words.lang], value=text)
     open_it = link(evidence_url(row, words), esc(words("evidence.open")), "ev", label)
     return (
-        f'<tr><th scope="row">{name}</th><td class="c-value"><span class="num">{esc(text)}</span>{year} {marks}</td>'
+        f'<tr><th scope="row">{name}</th><td class="c-value">'
+        f'<span class="num">{esc(text)}</span>{year} {marks}</td>'
         f"<td>{strip(entry, adcode, data, words, dark)}{word}</td><td>{open_it}</td></tr>"
     )
 
@@ -79,16 +106,26 @@ def claims(data: Data, adcode: str, kind: str) -> pd.DataFrame:
     """List what a district's reports claim: ``rank`` (its places in an order) or ``target`` (its plans)."""
     mine = data.reports[data.reports["adcode"] == adcode]["report_id"]
     frame = data.mentions[data.mentions["report_id"].isin(mine)]
-    return frame[frame["kind"] == "rank"] if kind == "rank" else frame[(frame["status"] == "target") & (frame["kind"] == "quantity")]
+    return (
+        frame[frame["kind"] == "rank"]
+        if kind == "rank"
+        else frame[(frame["status"] == "target") & (frame["kind"] == "quantity")]
+    )
 
 
 def claims_list(frame: pd.DataFrame, data: Data, words: Words) -> str:
     """Show claims, each with its sentence."""
     sentences: dict[tuple[str, int, int], list[dict[str, Any]]] = {}
-    for row in frame.to_dict("records"):
-        sentences.setdefault((row["report_id"], int(row["sentence_start"]), int(row["sentence_end"])), []).append(row)
+    for row in records(frame):
+        sentences.setdefault(
+            (row["report_id"], int(row["sentence_start"]), int(row["sentence_end"])), []
+        ).append(row)
     items = "".join(_claim(data.texts[key[0]], key, rows, words) for key, rows in sentences.items())
-    return f'<ul class="claims">{items}</ul>' if items else f'<p class="muted">{esc(words("profile.no_claims"))}</p>'
+    return (
+        f'<ul class="claims">{items}</ul>'
+        if items
+        else f'<p class="muted">{esc(words("profile.no_claims"))}</p>'
+    )
 
 
 def _claim(text: str, key: tuple[str, int, int], rows: list[dict[str, Any]], words: Words) -> str:
@@ -97,13 +134,22 @@ def _claim(text: str, key: tuple[str, int, int], rows: list[dict[str, Any]], wor
     parts = []
     for row in sorted(rows, key=lambda r: r["start"]):
         start = int(row["start"])
-        label = words("evidence.open_of", name=row["label"] if isinstance(row["label"], str) else "", value=row["text"])
+        label = words(
+            "evidence.open_of", name=row["label"] if isinstance(row["label"], str) else "", value=row["text"]
+        )
         parts.append(esc(" ".join(text[at:start].split("\n"))))
-        parts.append(link(url("evidence", words, report=report, start=start), f"<mark>{esc(row['text'])}</mark>", "", label))
+        parts.append(
+            link(
+                url("evidence", words, report=report, start=start),
+                f"<mark>{esc(row['text'])}</mark>",
+                "",
+                label,
+            )
+        )
         at = int(row["end"])
     parts.append(esc(" ".join(text[at:end].split("\n"))))
     scopes = words.join(list(dict.fromkeys(str(r["scope"]) for r in rows if isinstance(r["scope"], str))))
-    return f'<li>{badge(scopes, "quiet") + " " if scopes else ""}<q>{"".join(parts)}</q></li>'
+    return f"<li>{badge(scopes, 'quiet') + ' ' if scopes else ''}<q>{''.join(parts)}</q></li>"
 
 
 def one_page(entries: list[dict[str, Any]], adcode: str, data: Data, words: Words) -> str:
@@ -116,30 +162,50 @@ def one_page(entries: list[dict[str, Any]], adcode: str, data: Data, words: Word
             domain = record["domain"]
             rows.append(f'<tr><th colspan="3" class="g">{esc(record[f"domain_{words.lang}"])}</th></tr>')
         marks = words.join(
-            [words("status.target")] * (row["status"] == "target") + [words("nature.derived")] * (row["nature"] == "derived")
+            [words("status.target")] * (row["status"] == "target")
+            + [words("nature.derived")] * (row["nature"] == "derived")
         )
         year = "" if pd.isna(row["year"]) else int(row["year"])
         rows.append(
-            f"<tr><td>{esc(record[words.lang])}</td><td class='n'>{esc(views.value_text(row, words))} <small>{year} {esc(marks)}</small></td>"
-            f"<td>{quoted(row) or esc(views.explain(row, data, words))}</td></tr>"
+            f"<tr><td>{esc(record[words.lang])}</td><td class='n'>{esc(names.value_text(row, words))} "
+            f"<small>{year} {esc(marks)}</small></td>"
+            f"<td>{quoted(row) or esc(names.explain(row, data, words))}</td></tr>"
         )
     heads = "".join(f"<th>{esc(words('table.' + key))}</th>" for key in ("indicator", "value", "sentence"))
     title = words("profile.page_title", name=area[words.lang])
     cites = "".join(
         f"<li>{esc(r['publisher'] or area[words.lang])} {esc(r['title'])} {r['year']}</li>"
-        for r in data.reports[data.reports["adcode"] == adcode].to_dict("records")
+        for r in records(data.reports[data.reports["adcode"] == adcode])
     )
     return PAGE.format(
-        lang="zh-CN" if words.lang == "zh" else "en", title=esc(title), heads=heads, rows="".join(rows), cites=cites,
+        lang="zh-CN" if words.lang == "zh" else "en",
+        title=esc(title),
+        heads=heads,
+        rows="".join(rows),
+        cites=cites,
         source=esc(words("source.line", version=data.version[:8])),
-    )  # fmt: skip
+    )
 
 
 PAGE = """<!DOCTYPE html>
-<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title><style>
-body{{font:14px/1.5 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2733}}
-h1{{font-size:1.5rem}}table{{border-collapse:collapse;width:100%}}th,td{{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #d5dbe1}}
-.n{{white-space:nowrap;font-variant-numeric:tabular-nums;font-weight:600}}small{{color:#566370;font-weight:400}}.g{{background:#f3f5f7;padding-left:.4rem}}
-mark{{background:#fff3bf}}tr{{break-inside:avoid}}@page{{margin:14mm}}@media print{{body{{margin:0;font-size:10pt}}}}
-</style></head><body><h1>{title}</h1><ul>{cites}</ul><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table><p><small>{source}</small></p></body></html>
+<html lang="{lang}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>
+body {{ font: 14px/1.5 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif;
+  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b2733; }}
+h1 {{ font-size: 1.5rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
+  border-bottom: 1px solid #d5dbe1; }}
+.n {{ white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 600; }}
+small {{ color: #566370; font-weight: 400; }}
+.g {{ background: #f3f5f7; padding-left: .4rem; }}
+mark {{ background: #fff3bf; }}
+tr {{ break-inside: avoid; }}
+@page {{ margin: 14mm; }}
+@media print {{ body {{ margin: 0; font-size: 10pt; }} }}
+</style></head>
+<body><h1>{title}</h1><ul>{cites}</ul>
+<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+<p><small>{source}</small></p></body></html>
 """

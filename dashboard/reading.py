@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import views
-from dashboard.load import Data
+from dashboard import names
+from dashboard.load import Data, records
 from dashboard.markup import esc, link, url
 from dashboard.words import Words
 
@@ -37,8 +37,12 @@ def ledger(mentions: pd.DataFrame) -> pd.DataFrame:
         ``kind``, ``reason``, ``count``, ``used`` (how many carry an indicator), in the order of ``KINDS``.
     """
     frame = mentions.assign(used=mentions["indicator"].notna(), place=mentions["kind"].map(KINDS.index))
-    grouped = frame.groupby(["place", "kind", "reason"], dropna=False).agg(count=("n", "size"), used=("used", "sum"))
-    return grouped.reset_index().sort_values(["place", "count"], ascending=[True, False]).drop(columns="place")
+    grouped = frame.groupby(["place", "kind", "reason"], dropna=False).agg(
+        count=("n", "size"), used=("used", "sum")
+    )
+    return (
+        grouped.reset_index().sort_values(["place", "count"], ascending=[True, False]).drop(columns="place")
+    )
 
 
 def unaccounted(text: str, mentions: pd.DataFrame) -> list[int]:
@@ -53,13 +57,13 @@ def unaccounted(text: str, mentions: pd.DataFrame) -> list[int]:
     return [m.start() for m in DIGITS.finditer(text) if not all(covered[m.start() : m.end()])]
 
 
-def issue_spans(issues: pd.DataFrame) -> list[tuple[int, int, str, dict[str, str]]]:
-    """List the places that issues speak of: start, end, severity, the words in both languages."""
-    spans = []
-    for row in issues.to_dict("records"):
+def places(issues: pd.DataFrame, lang: str) -> dict[int, list[str]]:
+    """List what issues say of the places of a text: where a span begins → sentences."""
+    noted: dict[int, list[str]] = {}
+    for row in records(issues):
         for span in json.loads(row["spans"] or "[]"):
-            spans.append((int(span["start"]), int(span["end"]), str(row["severity"]), {"zh": row["zh"], "en": row["en"]}))
-    return spans
+            noted.setdefault(int(span["start"]), []).append(str(row[lang]))
+    return noted
 
 
 def marked(
@@ -84,14 +88,16 @@ def marked(
         chosen: where the chosen number begins.
         words: of the reader's language.
     """
-    noted: dict[int, list[str]] = {}
-    for start, _, _, said in issue_spans(issues):
-        noted.setdefault(start, []).append(said[words.lang])
+    noted = places(issues, words.lang)
     picked = None if chosen is None else mentions[mentions["start"] == chosen]
-    sentence = (-1, -1) if picked is None or picked.empty else (int(picked.iloc[0]["sentence_start"]), int(picked.iloc[0]["sentence_end"]))
+    sentence = (
+        (-1, -1)
+        if picked is None or picked.empty
+        else (int(picked.iloc[0]["sentence_start"]), int(picked.iloc[0]["sentence_end"]))
+    )
     # White space around the whole text is left out on the screen; no offset changes by that.
     pieces, at, last = [], len(text) - len(text.lstrip()), len(text.rstrip())
-    for row in mentions.to_dict("records"):
+    for row in records(mentions):
         start, end = int(row["start"]), int(row["end"])
         if start < at or (row["kind"] not in kinds and start != chosen):
             continue
@@ -117,7 +123,12 @@ def _mark(inner: str, row: dict[str, Any], report: str, chosen: bool, noted: lis
     current = ' aria-current="true"' if chosen else ""
     anchor = link(url("evidence", words, report=report, start=row["start"]), esc(inner), kind, label)
     anchor = anchor.replace("<a ", f'<a id="m{row["start"]}"{current} ', 1)
-    sign = f'<sup class="sign" title="{esc(" ".join(noted))}" aria-label="{esc(" ".join(noted))}" role="img">!</sup>' if noted else ""
+    sign = (
+        f'<sup class="sign" title="{esc(" ".join(noted))}" '
+        f'aria-label="{esc(" ".join(noted))}" role="img">!</sup>'
+        if noted
+        else ""
+    )
     return anchor + sign
 
 
@@ -127,18 +138,22 @@ def facts(mention: dict[str, Any], data: Data, words: Words) -> list[tuple[str, 
     if _there(mention["value"]) and mention["kind"] in ("quantity", "rank", "bound"):
         # The bare value first; what the report meant by it, unit and qualifier, has its own lines.
         bare = {**mention, "unit": None, "qualifier": "exact", "nature": "stated"}
-        pairs.append(("value", views.value_text(bare, words)))
+        pairs.append(("value", names.value_text(bare, words)))
     if _there(mention["unit"]):
         pairs.append(("unit", words.unit(mention["unit"])))
     if mention["kind"] == "quantity":
-        pairs.append(("qualifier", words.known(f"qualifier.{mention['qualifier']}", str(mention["qualifier"]))))
+        pairs.append(
+            ("qualifier", words.known(f"qualifier.{mention['qualifier']}", str(mention["qualifier"])))
+        )
     if _there(mention["status"]):
         pairs.append(("status", words.known(f"status.{mention['status']}", str(mention["status"]))))
     if _there(mention["indicator"]):
-        pairs.append(("indicator", views.indicator_name(data, mention["indicator"], words)))
+        pairs.append(("indicator", names.indicator_name(data, mention["indicator"], words)))
     if mention["aspect"] not in (None, "level"):
         pairs.append(("aspect", words.known(f"aspect.{mention['aspect']}", str(mention["aspect"]))))
-    pairs += [(key, str(mention[key])) for key in ("label", "area", "scope", "period") if _there(mention[key])]
+    pairs += [
+        (key, str(mention[key])) for key in ("label", "area", "scope", "period") if _there(mention[key])
+    ]
     return [*pairs, ("why", why(str(mention["reason"] or ""), words))]
 
 
@@ -155,13 +170,18 @@ def _there(value: object) -> bool:
 
 def card(mention: dict[str, Any], data: Data, words: Words) -> str:
     """Show one number: what it is, what was decided, why, and what else was considered."""
-    rows = "".join(f"<dt>{esc(words('fact.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in facts(mention, data, words))
+    rows = "".join(
+        f"<dt>{esc(words('fact.' + key))}</dt><dd>{esc(value)}</dd>"
+        for key, value in facts(mention, data, words)
+    )
     to = ""
     if _there(mention["indicator"]):
-        to = f"<p>{link(url('compare', words, indicator=mention['indicator']), esc(words('evidence.to_compare')), 'ev')}</p>"
+        href = url("compare", words, indicator=mention["indicator"])
+        to = f"<p>{link(href, esc(words('evidence.to_compare')), 'ev')}</p>"
     place = words("evidence.offsets", start=mention["start"], end=mention["end"])
     return (
-        f'<div class="picked"><p class="big num">{esc(mention["text"])}</p><dl>{rows}</dl>{_candidates(mention, data, words)}{to}'
+        f'<div class="picked"><p class="big num">{esc(mention["text"])}'
+        f"</p><dl>{rows}</dl>{_candidates(mention, data, words)}{to}"
         f'<p class="muted small">{esc(place)}</p></div>'
     )
 
@@ -169,24 +189,42 @@ def card(mention: dict[str, Any], data: Data, words: Words) -> str:
 def _candidates(mention: dict[str, Any], data: Data, words: Words) -> str:
     items = []
     for indicator, score, reason in json.loads(mention["candidates"] or "[]"):
-        name = views.indicator_name(data, str(indicator), words)
-        verdict = words("candidate.matched", score=f"{float(score):.2g}") if score else words("candidate.refused")
+        name = names.indicator_name(data, str(indicator), words)
+        verdict = (
+            words("candidate.matched", score=f"{float(score):.2g}") if score else words("candidate.refused")
+        )
         told = f"<code>{esc(reason)}</code>" if score else esc(why(str(reason), words))
-        items.append(f'<li><strong>{esc(name)}</strong> <span class="muted">{esc(verdict)}</span><br>{told}</li>')
-    return f'<details><summary>{esc(words("candidate.title", n=len(items)))}</summary><ul>{"".join(items)}</ul></details>' if items else ""
+        items.append(
+            f'<li><strong>{esc(name)}</strong> <span class="muted">{esc(verdict)}</span><br>{told}</li>'
+        )
+    return (
+        f"<details><summary>{esc(words('candidate.title', n=len(items)))}"
+        f"</summary><ul>{''.join(items)}</ul></details>"
+        if items
+        else ""
+    )
 
 
 def ledger_table(frame: pd.DataFrame, total: int, loose: int, words: Words) -> str:
     """Show the account of a report: every number by kind and reason, and that none is left over."""
     body = "".join(
-        f'<tr><th scope="row"><span class="m {esc(r["kind"])}">{esc(words("kind." + r["kind"]))}</span></th><td>{esc(why(str(r["reason"] or ""), words))}</td>'
+        f'<tr><th scope="row"><span class="m {esc(r["kind"])}">{esc(words("kind." + r["kind"]))}</span>'
+        f"</th><td>{esc(why(str(r['reason'] or ''), words))}</td>"
         f'<td class="num">{r["used"]}</td><td class="num">{r["count"]}</td></tr>'
-        for r in frame.to_dict("records")
+        for r in records(frame)
     )
-    head = "".join(f'<th scope="col">{esc(words("ledger." + key))}</th>' for key in ("kind", "reason", "used", "count"))
+    head = "".join(
+        f'<th scope="col">{esc(words("ledger." + key))}</th>' for key in ("kind", "reason", "used", "count")
+    )
     verdict = words("ledger.all_accounted", n=total) if not loose else words("ledger.left_over", n=loose)
-    foot = f'<tr><th scope="row" colspan="2">{esc(words("ledger.total"))}</th><td class="num">{int(frame["used"].sum())}</td><td class="num">{total}</td></tr>'
+    foot = (
+        f'<tr><th scope="row" colspan="2">{esc(words("ledger.total"))}'
+        f'</th><td class="num">{int(frame["used"].sum())}'
+        f'</td><td class="num">{total}</td></tr>'
+    )
     return (
-        f'<section><h2>{esc(words("ledger.title"))}</h2><p class="verdict {"bad" if loose else "good"}">{esc(verdict)}</p>'
-        f'<div class="scroll"><table class="ledger"><thead><tr>{head}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div></section>'
+        f"<section><h2>{esc(words('ledger.title'))}</h2>"
+        f'<p class="verdict {"bad" if loose else "good"}">{esc(verdict)}</p>'
+        f'<div class="scroll"><table class="ledger"><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
+        f"<tfoot>{foot}</tfoot></table></div></section>"
     )

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import views
+from dashboard import names, views
 from dashboard.load import Data
+from dashboard.markup import dot, esc, evidence_url, link
 from dashboard.words import Words
 
 
@@ -22,9 +23,9 @@ def values(data: Data) -> dict[str, dict[str, dict[str, Any]]]:
     frame = frame[frame["year"].isna() | (frame["year"] == newest)]
     made: dict[str, dict[str, dict[str, Any]]] = {}
     for key, part in frame.groupby(["indicator", "adcode"], sort=False):
-        kept = views._stated_first(part)
+        kept = views.stated_first(part)
         if kept["value"].nunique() == 1 and kept["unit"].nunique() == 1:
-            made.setdefault(str(key[0]), {})[str(key[1])] = kept.iloc[0].to_dict()
+            made.setdefault(str(key[0]), {})[str(key[1])] = records(kept)[0]
     return {name: found for name, found in made.items() if len(found) > 1}
 
 
@@ -36,16 +37,46 @@ def partners(all_values: dict[str, dict[str, dict[str, Any]]], indicator: str) -
 
 
 def pairs(
-    all_values: dict[str, dict[str, dict[str, Any]]], x: str, y: str, districts: Sequence[str], data: Data, words: Words
+    all_values: dict[str, dict[str, dict[str, Any]]],
+    x: str,
+    y: str,
+    districts: Sequence[str],
+    data: Data,
+    words: Words,
 ) -> list[dict[str, Any]]:
     """List the districts that have both values, with both rows, as the chart and its table need them."""
     return [
-        {"adcode": a, "name": views.short_name(data, a, words), "x": all_values[x][a], "y": all_values[y][a],
-         "x_text": views.value_text(all_values[x][a], words), "y_text": views.value_text(all_values[y][a], words)}
-        for a in districts if a in all_values.get(x, {}) and a in all_values.get(y, {})
-    ]  # fmt: skip
+        {
+            "adcode": a,
+            "name": names.short_name(data, a, words),
+            "x": all_values[x][a],
+            "y": all_values[y][a],
+            "x_text": names.value_text(all_values[x][a], words),
+            "y_text": names.value_text(all_values[y][a], words),
+        }
+        for a in districts
+        if a in all_values.get(x, {}) and a in all_values.get(y, {})
+    ]
 
 
 def rows_of(found: list[dict[str, Any]]) -> pd.DataFrame:
     """Give the observations behind the dots, for the downloads."""
     return pd.DataFrame([pair[axis] for pair in found for axis in ("x", "y")])
+
+
+def pairs_table(found: list[dict[str, Any]], titles: list[str], words: Words, dark: bool) -> str:
+    """Make the table under a chart of dots: both values of each district, each a link to its sentence."""
+    body = []
+    for pair in found:
+        cells = "".join(
+            f"<td>{link(evidence_url(pair[axis], words), esc(pair[axis + '_text']), 'num')} "
+            '<span class="muted '
+            f'num">{"" if pd.isna(pair[axis]["year"]) else int(pair[axis]["year"])}</span></td>'
+            for axis in ("x", "y")
+        )
+        body.append(f'<tr><th scope="row">{dot(pair["adcode"], dark)}{esc(pair["name"])}</th>{cells}</tr>')
+    head = "".join(f'<th scope="col">{esc(name)}</th>' for name in (words("table.district"), *titles))
+    return (
+        f'<div class="scroll"><table><thead><tr>{head}</tr>'
+        f"</thead><tbody>{''.join(body)}</tbody></table></div>"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from dashboard.load import Data
+from dashboard.load import Data, records
 from dashboard.words import Words
 
 
@@ -34,7 +34,9 @@ def score(query: str, *names: str) -> int:
     return 1 + best
 
 
-def find(data: Data, query: str, words: Words, limit: int = 8) -> list[tuple[str, str, dict[str, object], str]]:
+def find(
+    data: Data, query: str, words: Words, limit: int = 8
+) -> list[tuple[str, str, dict[str, object], str]]:
     """Search the data set.
 
     Returns:
@@ -43,15 +45,20 @@ def find(data: Data, query: str, words: Words, limit: int = 8) -> list[tuple[str
     """
     found: list[tuple[int, str, str, dict[str, object], str]] = []
     have = set(data.observations["indicator"])
-    for record in data.indicators.to_dict("records"):
+    for record in records(data.indicators):
         if record["indicator"] in have and not record["derived"]:
             rate = score(query, record["zh"], record["en"], record["domain_zh"], record["domain_en"])
-            found.append((rate, "indicator", "compare", {"indicator": record["indicator"]}, record[words.lang]))
-    for area in data.areas.to_dict("records"):
+            found.append(
+                (rate, "indicator", "compare", {"indicator": record["indicator"]}, record[words.lang])
+            )
+    for area in records(data.areas):
         rate = score(query, area["zh"], area["en"], area["parent_zh"], area["parent_en"], area["adcode"])
-        found.append((rate + 1 if rate else 0, "district", "profile", {"area": area["adcode"]}, area[words.lang]))
-    for row in data.programmes.to_dict("records"):
+        found.append(
+            (rate + 1 if rate else 0, "district", "profile", {"area": area["adcode"]}, area[words.lang])
+        )
+    for row in records(data.programmes):
         params = {"report": row["report_id"], "start": row["start"]}
         found.append((score(query, row["name"]), "programme", "evidence", params, row["name"]))
     best = sorted((one for one in found if one[0]), key=lambda one: -one[0])
-    return [one[1:] for one in dict(((one[2], one[4]), one) for one in reversed(best)).values()][::-1][:limit]
+    once = {(one[2], one[4]): one for one in reversed(best)}
+    return [one[1:] for one in reversed(once.values())][:limit]

@@ -19,7 +19,14 @@ WORD = (
     b"<script>window.__streamlit=Object.assign({},window.__streamlit,"
     b"{BACKEND_BASE_URL:location.origin+'/__BASE__'})</script>"
 )
-COMPRESSED = ("text/javascript", "application/javascript", "text/css", "application/json", "image/svg+xml", "text/html")
+COMPRESSED = (
+    "text/javascript",
+    "application/javascript",
+    "text/css",
+    "application/json",
+    "image/svg+xml",
+    "text/html",
+)
 SMALL = 1024
 
 
@@ -119,5 +126,7 @@ def failed(error: Exception) -> bool:
 
     logging.getLogger("hengbi").error("a page failed", exc_info=error)
     w = words.load(str(st.session_state.get("lang", "zh")))
-    st.html(f'<div class="empty" role="alert"><strong>{w("error.title")}</strong><p>{w("error.hint")}</p></div>')
+    st.html(
+        f'<div class="empty" role="alert"><strong>{w("error.title")}</strong><p>{w("error.hint")}</p></div>'
+    )
     return True

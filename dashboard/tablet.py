@@ -7,16 +7,21 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import search, views
-from dashboard.load import Data
+from dashboard import names, search, views
+from dashboard.load import Data, records
 from dashboard.markup import badge, dot, esc, evidence_url, link, quoted, url
 from dashboard.words import Words
 
 
 def rows(
-    data: Data, districts: Sequence[str], q: str = "", domain: str = views.ALL, year: str = views.ALL,
-    status: str = views.ALL, nature: str = views.ALL,
-) -> pd.DataFrame:  # fmt: skip
+    data: Data,
+    districts: Sequence[str],
+    q: str = "",
+    domain: str = names.ALL,
+    year: str = names.ALL,
+    status: str = names.ALL,
+    nature: str = names.ALL,
+) -> pd.DataFrame:
     """Choose observations: of the districts, and of whatever else is not ``all``.
 
     Args:
@@ -30,32 +35,47 @@ def rows(
     """
     frame = data.observations[data.observations["adcode"].isin(districts)]
     wanted = [
-        record["indicator"] for record in data.indicators.to_dict("records")
-        if domain in (views.ALL, record["domain"]) and (not q.strip() or search.score(q, record["zh"], record["en"], record["indicator"]))
-    ]  # fmt: skip
+        record["indicator"]
+        for record in records(data.indicators)
+        if domain in (names.ALL, record["domain"])
+        and (not q.strip() or search.score(q, record["zh"], record["en"], record["indicator"]))
+    ]
     frame = frame[frame["indicator"].isin(wanted)]
     for column, value in (("status", status), ("nature", nature)):
-        frame = frame if value == views.ALL else frame[frame[column] == value]
-    return frame if year == views.ALL else frame[frame["year"] == int(year)]
+        frame = frame if value == names.ALL else frame[frame[column] == value]
+    return frame if year == names.ALL else frame[frame["year"] == int(year)]
 
 
 def table(frame: pd.DataFrame, data: Data, words: Words, dark: bool) -> str:
     """Make the table of observations, each with its sentence."""
-    heads = "".join(f'<th scope="col">{esc(words("table." + key))}</th>' for key in ("indicator", "district", "year", "value", "sentence"))
-    body = "".join(_line(row, data, words, dark) for row in frame.to_dict("records"))
-    return f'<div class="scroll"><table class="cards data"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    heads = "".join(
+        f'<th scope="col">{esc(words("table." + key))}</th>'
+        for key in ("indicator", "district", "year", "value", "sentence")
+    )
+    body = "".join(_line(row, data, words, dark) for row in records(frame))
+    return (
+        '<div class="scroll"><table class="cards data"><thead>'
+        f"<tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def _line(row: dict[str, Any], data: Data, words: Words, dark: bool) -> str:
-    text, name = views.value_text(row, words), views.short_name(data, row["adcode"], words)
+    text, name = names.value_text(row, words), names.short_name(data, row["adcode"], words)
     marks = badge(words("status.target"), "target") if row["status"] == "target" else ""
     marks += badge(words("nature.derived"), "derived") if row["nature"] == "derived" else ""
     label = words("evidence.open_of", name=name, value=text)
-    said = f"<q>{quoted(row)}</q>" if row["nature"] == "stated" else f'<span class="muted">{esc(views.explain(row, data, words))}</span>'
+    said = (
+        f"<q>{quoted(row)}</q>"
+        if row["nature"] == "stated"
+        else f'<span class="muted">{esc(names.explain(row, data, words))}</span>'
+    )
     year = "—" if pd.isna(row["year"]) else int(row["year"])
+    href = url("compare", words, indicator=row["indicator"])
+    head = link(href, esc(names.indicator_name(data, row["indicator"], words)))
     return (
-        f'<tr><th scope="row">{link(url("compare", words, indicator=row["indicator"]), esc(views.indicator_name(data, row["indicator"], words)))}</th>'
-        f'<td class="who">{dot(row["adcode"], dark)}{esc(name)}</td><td class="num">{year}</td><td class="c-value"><span class="num">{esc(text)}</span> {marks}</td>'
+        f'<tr><th scope="row">{head}</th>'
+        f'<td class="who">{dot(row["adcode"], dark)}{esc(name)}</td><td class="num">{year}</td>'
+        f'<td class="c-value"><span class="num">{esc(text)}</span> {marks}</td>'
         f"<td>{said} {link(evidence_url(row, words), esc(words('evidence.open')), 'ev', label)}</td></tr>"
     )
 
@@ -64,7 +84,7 @@ def codebook(data: Data, words: Words) -> str:
     """Show what every indicator means: definition, unit, measure, and how it is recognised."""
     have = views.offered(data).set_index("indicator")["districts"].to_dict()
     parts, domain = [], None
-    for record in data.indicators[data.indicators["derived"] == 0].to_dict("records"):
+    for record in records(data.indicators[data.indicators["derived"] == 0]):
         if record["domain"] != domain:
             domain = record["domain"]
             parts.append(f"<h3>{esc(record[f'domain_{words.lang}'])}</h3>")
@@ -74,21 +94,32 @@ def codebook(data: Data, words: Words) -> str:
 
 def _entry(record: dict[str, Any], districts: int, words: Words) -> str:
     pairs = [
-        ("id", record["indicator"]), ("definition", record["definition"]), ("unit", words.unit(record["unit"])),
+        ("id", record["indicator"]),
+        ("definition", record["definition"]),
+        ("unit", words.unit(record["unit"])),
         ("measure", words.known(f"measure.{record['measure']}", record["measure"])),
-        ("direction", words.known(f"direction.{record['direction']}", record["direction"])), ("wording", record["wording"]),
-    ]  # fmt: skip
-    items = "".join(f"<dt>{esc(words('codebook.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs if value)
+        ("direction", words.known(f"direction.{record['direction']}", record["direction"])),
+        ("wording", record["wording"]),
+    ]
+    items = "".join(
+        f"<dt>{esc(words('codebook.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs if value
+    )
     other = record["en" if words.lang == "zh" else "zh"]
     count = words("codebook.districts", n=districts)
-    return f'<details><summary>{esc(record[words.lang])} <span class="muted small">{esc(other)} · {esc(count)}</span></summary><dl>{items}</dl></details>'
+    return (
+        f'<details><summary>{esc(record[words.lang])} <span class="muted small">{esc(other)} '
+        f"· {esc(count)}</span></summary><dl>{items}</dl></details>"
+    )
 
 
 def files(words: Words) -> str:
     """Say how to read the files without this dashboard."""
     code = (
-        "import extract\n\ndata = extract.open_dataset(\"data\")\n"
+        'import extract\n\ndata = extract.open_dataset("data")\n'
         'data.observations(indicator="childcare_places")  # pandas.DataFrame\n'
         'data.mentions(report_id="330113-2023")\ndata.text("330113-2023")'
     )
-    return f'<section class="about"><h2>{esc(words("data.files"))}</h2><p>{esc(words("data.files_note"))}</p><pre tabindex="0"><code>{esc(code)}</code></pre></section>'
+    return (
+        f'<section class="about"><h2>{esc(words("data.files"))}</h2><p>{esc(words("data.files_note"))}'
+        f'</p><pre tabindex="0"><code>{esc(code)}</code></pre></section>'
+    )

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import views
-from dashboard.load import Data
+from dashboard import names, views
+from dashboard.load import Data, records
 from dashboard.words import Words
 
 
@@ -22,9 +22,11 @@ def able(data: Data) -> list[str]:
 
 def points(data: Data, indicator: str, districts: Sequence[str]) -> pd.DataFrame:
     """Choose an indicator's actual values of all years, each distinct value once."""
-    frame = data.observations[data.observations["adcode"].isin(districts) & (data.observations["indicator"] == indicator)]
+    frame = data.observations[
+        data.observations["adcode"].isin(districts) & (data.observations["indicator"] == indicator)
+    ]
     frame = frame[(frame["status"] == "actual") & frame["year"].notna()]
-    return views._distinct(views._stated_first(frame))
+    return views.distinct(views.stated_first(frame))
 
 
 def breaks(data: Data, districts: Sequence[str]) -> list[tuple[str, int]]:
@@ -45,17 +47,28 @@ def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]
         ``adcode``, ``name``, ``years`` and ``values`` (None is a gap), ``texts``.
     """
     made = []
-    for adcode, part in frame.groupby("adcode", sort=False):
+    for key, part in frame.groupby("adcode", sort=False):
+        adcode = str(key)
         since = str(data.area[adcode]["valid_from"] or "")[:4]
-        line: dict[str, Any] = {"adcode": adcode, "name": views.short_name(data, adcode, words), "years": [], "values": [], "texts": []}
+        line: dict[str, Any] = {
+            "adcode": adcode,
+            "name": names.short_name(data, adcode, words),
+            "years": [],
+            "values": [],
+            "texts": [],
+        }
         before: int | None = None
-        for row in part.sort_values("year").to_dict("records"):
+        for row in records(part.sort_values("year")):
             year = int(row["year"])
             crossed = before is not None and since.isdigit() and before < int(since) <= year
             if before is not None and (year > before + 1 or crossed):
                 for key, value in (("years", before + 0.5), ("values", None), ("texts", "")):
                     line[key].append(value)
-            for key, value in (("years", year), ("values", float(row["value"])), ("texts", views.value_text(row, words))):
+            for key, value in (
+                ("years", year),
+                ("values", float(row["value"])),
+                ("texts", names.value_text(row, words)),
+            ):
                 line[key].append(value)
             before = year
         made.append(line)
@@ -65,7 +78,12 @@ def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]
 def alt(frame: pd.DataFrame, name: str, data: Data, words: Words) -> str:
     """Say the values over the years in words."""
     said = [
-        words("alt.row", name=views.short_name(data, r["adcode"], words), year=int(r["year"]), value=views.value_text(r, words))
-        for r in frame.sort_values(["adcode", "year"]).to_dict("records")
+        words(
+            "alt.row",
+            name=names.short_name(data, r["adcode"], words),
+            year=int(r["year"]),
+            value=names.value_text(r, words),
+        )
+        for r in records(frame.sort_values(["adcode", "year"]))
     ]
     return words("alt.trend", title=name, rows=words("alt.and").join(said))

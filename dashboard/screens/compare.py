@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, downloads, frame, grading, markup, state, views
+from dashboard import charts, downloads, frame, grading, markup, names, state, views
+from dashboard.load import records
 
 here = frame.page("compare")
 words, data = here.words, here.data
@@ -13,50 +14,65 @@ grades = frame.grades(here)
 
 def choose_indicator() -> str | None:
     """Draw the choice of domain and indicator; offer only what has data, unless asked."""
-    domains = [views.ALL, *dict.fromkeys(views.offered(data)["domain"])]
+    domains = [names.ALL, *dict.fromkeys(views.offered(data)["domain"])]
     left, right = st.columns([2, 1])
-    state.take_one("domain", views.ALL, domains)
     with right:
-        st.selectbox(words("filter.domain"), domains, key="domain", format_func=lambda d: views.domain_name(data, d, words))
-    state.put("domain", views.ALL)
+        domain = frame.pick(
+            words("filter.domain"), "domain", domains, lambda d: names.domain_name(data, d, words)
+        )
     state.take_flag("all")
-    offer = views.offered(data, st.session_state["domain"], st.session_state["all"])
+    offer = views.offered(data, domain, st.session_state["all"])
     counts = dict(zip(offer["indicator"], offer["districts"], strict=True))
     if not counts:
         return None
-    first = next((i for i in views.headline(data, {k: v[0] or "" for k, v in grades.items()}, 99, True) if i in counts), next(iter(counts)))
+    first = next(
+        (
+            i
+            for i in views.headline(data, {k: v[0] or "" for k, v in grades.items()}, 99, True)
+            if i in counts
+        ),
+        next(iter(counts)),
+    )
     wanted = state.take_one("indicator", first, counts)
     if wanted:
         known = wanted in data.indicator
-        frame.notice(words("gone.indicator_elsewhere" if known else "gone.indicator", name=views.indicator_name(data, wanted, words)))
+        frame.notice(
+            words(
+                "gone.indicator_elsewhere" if known else "gone.indicator",
+                name=names.indicator_name(data, wanted, words),
+            )
+        )
     with left:
         st.selectbox(
-            words("filter.indicator"), list(counts), key="indicator",
-            format_func=lambda i: words("filter.indicator_option", name=views.indicator_name(data, i, words), n=counts[i]),
-        )  # fmt: skip
+            words("filter.indicator"),
+            list(counts),
+            key="indicator",
+            format_func=lambda i: words(
+                "filter.indicator_option", name=names.indicator_name(data, i, words), n=counts[i]
+            ),
+        )
     state.put("indicator", first)
     return str(st.session_state["indicator"])
 
 
 def choose_reading(indicator: str) -> tuple[str, str, str, str]:
     """Draw the choices of reading, year, status and reference line."""
-    with st.container(horizontal=True, vertical_alignment="center", key="reading"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="reading"):
         modes = views.modes(data, indicator)
-        state.take_one("mode", "stated", modes)
-        st.segmented_control(words("filter.mode"), modes, key="mode", format_func=lambda m: words(f"mode.{m}"), required=True, label_visibility="collapsed")
-        state.put("mode", "stated")
+        mode = frame.pick(words("filter.mode"), "mode", modes, lambda m: words(f"mode.{m}"), segments=True)
         with st.popover(words("filter.more")):
             years = [views.LATEST, *map(str, views.years(data, indicator))]
-            state.take_one("year", views.LATEST, years)
-            st.selectbox(words("filter.year"), years, key="year", format_func=lambda y: words.known(f"year.{y}", y))
-            state.put("year", views.LATEST)
-            for key, options, default in (("status", (views.ALL, "actual", "target"), views.ALL), ("line", ("none", "mean", "target"), "none")):
-                state.take_one(key, default, options)
-                st.segmented_control(words(f"filter.{key}"), options, key=key, format_func=lambda o, k=key: words(f"{k}.{o}"), required=True)
-                state.put(key, default)
+            year = frame.pick(words("filter.year"), "year", years, lambda y: words.known(f"year.{y}", y))
+            statuses, lines = (names.ALL, "actual", "target"), ("none", "mean", "target")
+            status = frame.pick(
+                words("filter.status"), "status", statuses, lambda o: words(f"status.{o}"), segments=True
+            )
+            line = frame.pick(
+                words("filter.line"), "line", lines, lambda o: words(f"line.{o}"), segments=True
+            )
             st.toggle(words("filter.all"), key="all")
     state.put("all", False)
-    return tuple(str(st.session_state[key]) for key in ("mode", "year", "status", "line"))
+    return mode, year, status, line
 
 
 def show(indicator: str, districts: list[str]) -> None:
@@ -72,9 +88,15 @@ def show(indicator: str, districts: list[str]) -> None:
     grade, reasons = grading.grade(chosen, data, words, indicator)
     st.html(markup.grade_strip(grade, reasons, words))
     title = views.title(data, indicator, rows, mode, words)
-    links = ["" if row["missing"] else markup.evidence_url(row, words) for row in rows.to_dict("records")]
+    links = ["" if row["missing"] else markup.evidence_url(row, words) for row in records(rows)]
     figure = charts.compare(rows, title[0], title[1], views.source_line(data, words), links, line, here.dark)
-    st.plotly_chart(figure, theme=None, config=charts.config(f"hengbi-{indicator}"), key="chart", alt=views.alt(title, rows, words))
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.config(f"hengbi-{indicator}"),
+        key="chart",
+        alt=views.alt(title, rows, words),
+    )
     if line_kind != "none" and line is None:
         frame.notice(words(f"compare.no_{line_kind}"))
     rates = views.rates(data, rows, words) if mode == "stated" else {}

@@ -23,9 +23,12 @@ def choose_report() -> tuple[str, str, list[str]]:
         frame.notice(words("gone.report", name=gone), "warn")
     state.take_one("start", "")
     st.selectbox(
-        words("filter.report"), reports, key="report", on_change=forget,
+        words("filter.report"),
+        reports,
+        key="report",
+        on_change=forget,
         format_func=lambda r: markup.report_name(data.report[r], data, words),
-    )  # fmt: skip
+    )
     report = str(st.session_state["report"])
     state.put("report", None)
     state.put("start", "")
@@ -34,9 +37,13 @@ def choose_report() -> tuple[str, str, list[str]]:
     present = [kind for kind in reading.KINDS if counts.get(kind)]
     state.take_many("kind", present, present)
     st.pills(
-        words("filter.kinds"), present, selection_mode="multi", key="kind", wrap=True,
+        words("filter.kinds"),
+        present,
+        selection_mode="multi",
+        key="kind",
+        wrap=True,
         format_func=lambda k: f"{words('kind.' + k)} {counts[k]}",
-    )  # fmt: skip
+    )
     state.put("kind", present)
     return report, str(st.session_state["start"]), list(st.session_state["kind"])
 
@@ -49,10 +56,16 @@ def show(report: str, start: str, kinds: list[str]) -> None:
     if start and chosen is None:
         frame.notice(words("gone.number", start=start), "warn")
     body = reading.marked(text, mentions, issues, report, kinds, chosen["start"] if chosen else None, words)
-    aside = reading.card(chosen, data, words) if chosen else f'<p class="hint">{markup.esc(words("evidence.hint"))}</p>'
+    aside = (
+        reading.card(chosen, data, words)
+        if chosen
+        else f'<p class="hint">{markup.esc(words("evidence.hint"))}</p>'
+    )
     st.html(
-        f'<div class="reader"><article lang="zh-CN" aria-label="{markup.esc(words("evidence.text"))}">{body}</article>'
-        f'<aside aria-live="polite" aria-label="{markup.esc(words("evidence.chosen"))}" class="{"on" if chosen else "off"}">{aside}</aside></div>'
+        '<div class="reader"><article lang="zh-CN" '
+        f'aria-label="{markup.esc(words("evidence.text"))}">{body}</article>'
+        f'<aside aria-live="polite" aria-label="{markup.esc(words("evidence.chosen"))}" '
+        f'class="{"on" if chosen else "off"}">{aside}</aside></div>'
     )
     st.html(markup.issues(issues, data, words))
     loose = reading.unaccounted(text, mentions)

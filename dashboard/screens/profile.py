@@ -23,12 +23,19 @@ def show(adcode: str) -> None:
         st.html(f"<p class='muted'>{markup.esc(words('profile.since', date=area['valid_from']) + note)}</p>")
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.download_button(
-            words("profile.page"), lambda: profiles.one_page(entries, adcode, data, words), f"hengbi-{adcode}.html", "text/html",
-            key="page", on_click="ignore",
-        )  # fmt: skip
+            words("profile.page"),
+            lambda: profiles.one_page(entries, adcode, data, words),
+            f"hengbi-{adcode}.html",
+            "text/html",
+            key="page",
+            on_click="ignore",
+        )
     st.html(profiles.table(entries, adcode, data, words, here.dark))
     for kind in ("rank", "target"):
-        title = f"<h2>{markup.esc(words('profile.' + kind))}</h2><p class='muted'>{markup.esc(words('profile.' + kind + '_note'))}</p>"
+        title = (
+            f"<h2>{markup.esc(words('profile.' + kind))}</h2>"
+            f"<p class='muted'>{markup.esc(words('profile.' + kind + '_note'))}</p>"
+        )
         st.html(title + profiles.claims_list(profiles.claims(data, adcode, kind), data, words))
 
 
@@ -37,8 +44,12 @@ if everyone:
     if gone:
         frame.notice(words("gone.area", name=gone), "warn")
     st.segmented_control(
-        words("filter.area"), everyone, key="area", required=True, format_func=lambda a: str(data.area[a][words.lang]),
-    )  # fmt: skip
+        words("filter.area"),
+        everyone,
+        key="area",
+        required=True,
+        format_func=lambda a: str(data.area[a][words.lang]),
+    )
     state.put("area", None)
     show(str(st.session_state["area"]))
 else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, downloads, frame, markup, relations, state, views
+from dashboard import charts, downloads, frame, markup, names, plots, relations, state, views
 
 here = frame.page("relations")
 words, data = here.words, here.data
@@ -16,11 +16,15 @@ def choose(key: str, options: list[str], label: str) -> str:
     """Draw the choice of one axis."""
     gone = state.take_one(key, options[0], options)
     if gone and key == "x":
-        frame.notice(words("gone.indicator", name=views.indicator_name(data, gone, words)), "warn")
+        frame.notice(words("gone.indicator", name=names.indicator_name(data, gone, words)), "warn")
     st.selectbox(
-        words(label), options, key=key,
-        format_func=lambda i: words("filter.indicator_option", name=views.indicator_name(data, i, words), n=len(values[i])),
-    )  # fmt: skip
+        words(label),
+        options,
+        key=key,
+        format_func=lambda i: words(
+            "filter.indicator_option", name=names.indicator_name(data, i, words), n=len(values[i])
+        ),
+    )
     state.put(key, options[0])
     return str(st.session_state[key])
 
@@ -31,13 +35,21 @@ def show(x: str, y: str, districts: list[str]) -> None:
     if len(found) < 2:
         frame.empty(words("empty.no_pairs"), words("empty.no_pairs_hint"))
         return
-    names = [views.indicator_name(data, name, words) for name in (x, y)]
-    title = words("relations.chart", x=names[0], y=names[1])
-    figure = charts.scatter(found, title, (names[0], names[1]), views.source_line(data, words), here.dark)
-    said = words("alt.and").join(words("alt.pair", name=p["name"], x=p["x_text"], y=p["y_text"]) for p in found)
-    st.plotly_chart(figure, theme=None, config=charts.config("hengbi-relations"), key="chart", alt=words("alt.scatter", title=title, rows=said))
+    titles = [names.indicator_name(data, name, words) for name in (x, y)]
+    title = words("relations.chart", x=titles[0], y=titles[1])
+    figure = plots.scatter(found, title, (titles[0], titles[1]), views.source_line(data, words), here.dark)
+    said = words("alt.and").join(
+        words("alt.pair", name=p["name"], x=p["x_text"], y=p["y_text"]) for p in found
+    )
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.config("hengbi-relations"),
+        key="chart",
+        alt=words("alt.scatter", title=title, rows=said),
+    )
     frame.notice(words("relations.few", n=len(found)))
-    st.html(markup.chart_buttons(words) + markup.pairs_table(found, names, words, here.dark))
+    st.html(markup.chart_buttons(words) + relations.pairs_table(found, titles, words, here.dark))
     downloads.draw(here, relations.rows_of(found), "hengbi-relations")
 
 

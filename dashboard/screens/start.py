@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cards, frame, markup, search, state, views
+from dashboard import cards, frame, markup, search, views
 
 here = frame.page("start")
 words, data = here.words, here.data
 
-state.take_one("q", "")
-st.text_input(words("filter.find"), key="q", placeholder=words("filter.find_hint"), type="search")
-state.put("q", "")
-query = str(st.session_state["q"]).strip()
+query = frame.find(words("filter.find"), words("filter.find_hint"))
 if query:
     st.html(cards.results(search.find(data, query, words), query, words))
 
@@ -20,12 +17,25 @@ everyone = list(data.area)
 grades = frame.grades(here)
 picked = views.headline(data, {name: grade[0] or "" for name, grade in grades.items()})
 if picked:
-    st.html(f"<h2>{markup.esc(words('start.headline'))}</h2><p class='muted'>{markup.esc(words('start.headline_note'))}</p>")
+    st.html(
+        f"<h2>{markup.esc(words('start.headline'))}</h2>"
+        f"<p class='muted'>{markup.esc(words('start.headline_note'))}</p>"
+    )
     shown = [
-        cards.headline(name, views.compare(data, views.select(data, name, everyone), [], words), grades[name][0], data, words, here.dark)
+        cards.headline(
+            name,
+            views.compare(data, views.select(data, name, everyone), [], words),
+            grades[name][0],
+            data,
+            words,
+            here.dark,
+        )
         for name in picked
     ]
     st.html(f'<div class="grid">{"".join(shown)}</div>')
 st.html(f"<h2>{markup.esc(words('start.districts', n=len(everyone)))}</h2>")
-st.html(f'<div class="grid">{"".join(cards.district(data, adcode, words, here.dark) for adcode in everyone)}</div>')
+st.html(
+    f'<div class="grid">{"".join(cards.district(data, adcode, words, here.dark) for adcode in everyone)}'
+    "</div>"
+)
 st.html(cards.about(data, words))

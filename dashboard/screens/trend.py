@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, downloads, frame, markup, state, trends, views
+from dashboard import charts, downloads, frame, markup, names, plots, state, trends, views
 
 here = frame.page("trend")
 words, data = here.words, here.data
@@ -19,9 +19,13 @@ gone = state.take_one("indicator", first, everything)
 if gone:
     frame.notice(words("gone.indicator", name=gone), "warn")
 st.selectbox(
-    words("filter.indicator"), [*able, *(i for i in everything if i not in able)], key="indicator",
-    format_func=lambda i: words("trend.option" if i in able else "trend.option_one", name=views.indicator_name(data, i, words)),
-)  # fmt: skip
+    words("filter.indicator"),
+    [*able, *(i for i in everything if i not in able)],
+    key="indicator",
+    format_func=lambda i: words(
+        "trend.option" if i in able else "trend.option_one", name=names.indicator_name(data, i, words)
+    ),
+)
 state.put("indicator", first)
 indicator = str(st.session_state["indicator"])
 districts = frame.districts(here)
@@ -31,18 +35,21 @@ if points.empty:
     st.stop()
 if indicator not in able:
     frame.notice(words("trend.one_year"))
-name = views.indicator_name(data, indicator, words)
+name = names.indicator_name(data, indicator, words)
 breaks = trends.breaks(data, districts)
 unit = words.join([words.unit(u) for u in dict.fromkeys(points["unit"])])
-figure = charts.trend(trends.lines(points, data, words), name, unit, views.source_line(data, words), breaks, here.dark)
+figure = plots.trend(
+    trends.lines(points, data, words), name, unit, views.source_line(data, words), breaks, here.dark
+)
 alt = trends.alt(points, name, data, words)
 st.plotly_chart(figure, theme=None, config=charts.config(f"hengbi-trend-{indicator}"), key="chart", alt=alt)
 st.html(markup.chart_buttons(words))
 for adcode, year in breaks:
     reason = str(data.area[adcode]["note"] or "")
-    frame.notice(words("trend.break", name=views.short_name(data, adcode, words), year=year, reason=reason))
+    frame.notice(words("trend.break", name=names.short_name(data, adcode, words), year=year, reason=reason))
 rows = views.compare(data, points, [], words).sort_values(["adcode", "year"])
 st.html(markup.compare_table(rows, words, here.dark))
 if not able:
-    st.html(f"<p>{markup.link(markup.url('compare', words, indicator=indicator), markup.esc(words('trend.compare_instead')))}</p>")
+    href = markup.url("compare", words, indicator=indicator)
+    st.html(f"<p>{markup.link(href, markup.esc(words('trend.compare_instead')))}</p>")
 downloads.draw(here, points, f"hengbi-trend-{indicator}")

@@ -1,0 +1,171 @@
+"""All indicators by all districts: the view and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.load import Data, records
+from dashboard.markup import dot, esc, evidence_url, link, url
+from dashboard.names import ALL, value_text
+from dashboard.views import SAME, offered, stated_first
+from dashboard.words import Words
+
+
+def cells_of(data: Data, districts: Sequence[str], domain: str = ALL, status: str = ALL) -> pd.DataFrame:
+    """Choose the observations of the matrix: each district's newest, computed ones only where none is stated.
+
+    Rates that are only computed from a count are left out; the count is there.
+    """
+    frame = data.observations[data.observations["adcode"].isin(districts)]
+    frame = frame[frame["indicator"].isin(set(offered(data, domain)["indicator"]))]
+    if status != ALL:
+        frame = frame[frame["status"] == status]
+    parts = [stated_first(part) for _, part in frame.groupby("indicator", sort=False)]
+    frame = pd.concat(parts) if parts else frame
+    newest = frame.groupby(["indicator", "adcode"])["year"].transform("max")
+    return frame[frame["year"].isna() | (frame["year"] == newest)].drop_duplicates(["indicator", *SAME])
+
+
+def lines(
+    data: Data,
+    cells: pd.DataFrame,
+    grades: dict[str, tuple[str | None, list[str]]],
+    search: str,
+    least: int,
+    sort: str,
+    words: Words,
+) -> list[dict[str, Any]]:
+    """List the rows of the matrix: indicator, domain, how many districts, grade.
+
+    Args:
+        data: the data set.
+        cells: of ``matrix``.
+        grades: indicator → grade and reasons, of those that can be compared.
+        search: words that the name, the other name or the definition must contain.
+        least: how many districts must have a value.
+        sort: ``domain``, ``districts``, ``grade`` or ``name``.
+        words: of the reader's language.
+    """
+    counted = cells.groupby("indicator")["adcode"].nunique().to_dict()
+    lines = []
+    for record in records(data.indicators):
+        name = record["indicator"]
+        if counted.get(name, 0) >= max(least, 1) and matches(record, search):
+            grade, reasons = grades.get(name, (None, [])) if counted[name] > 1 else (None, [])
+            label = {"name": record[words.lang], "domain_name": record[f"domain_{words.lang}"]}
+            lines.append(
+                {
+                    **label,
+                    "indicator": name,
+                    "domain": record["domain"],
+                    "districts": counted[name],
+                    "grade": grade,
+                    "reasons": reasons,
+                }
+            )
+    order = {"comparable": 0, "with_care": 1, "not_comparable": 2, None: 3}
+    keys = {
+        "districts": lambda r: -r["districts"],
+        "grade": lambda r: (order[r["grade"]], -r["districts"]),
+        "name": lambda r: r["name"],
+    }
+    return sorted(lines, key=keys[sort]) if sort in keys else lines
+
+
+def matches(record: dict[str, Any], search: str) -> bool:
+    """Say whether an indicator has every word of a search in its names, definition or domain."""
+    hay = " ".join(
+        str(record[key]) for key in ("indicator", "zh", "en", "definition", "domain_zh", "domain_en")
+    ).casefold()
+    return all(word in hay for word in search.casefold().split())
+
+
+def spread(lines: list[dict[str, Any]]) -> dict[int, int]:
+    """Count the indicators that at least two, three, four … districts state."""
+    most = max((line["districts"] for line in lines), default=0)
+    return {n: sum(line["districts"] >= n for line in lines) for n in range(2, most + 1)}
+
+
+def key(words: Words, count: int, spread: dict[int, int]) -> str:
+    """Say how many indicators the matrix shows, how many districts state them, and what its cells mean."""
+    told = "".join(
+        f"<li>{esc(words('matrix.at_least', n=n, count=found))}</li>" for n, found in spread.items()
+    )
+    keys = "".join(
+        f'<span class="key"><i class="cell {kind}" aria-hidden="true">'
+        f"</i>{esc(words('matrix.' + kind))}</span>"
+        for kind in ("stated", "target", "derived", "absent")
+    )
+    return (
+        f'<div class="summary"><ul><li>{esc(words("matrix.count", n=count))}'
+        f'</li>{told}</ul><div class="keys">{keys}</div></div>'
+    )
+
+
+def table(
+    lines: list[dict[str, Any]],
+    cells: pd.DataFrame,
+    districts: list[str],
+    data: Data,
+    words: Words,
+    dark: bool,
+    grouped: bool,
+) -> str:
+    """Make the matrix: a row an indicator, a column a district, each value a link to its sentence."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for row in records(cells):
+        found.setdefault((row["indicator"], row["adcode"]), []).append(row)
+    names = "".join(f'<th scope="col">{dot(a, dark)}{esc(data.area[a][words.lang])}</th>' for a in districts)
+    head = f'<tr><th scope="col" class="name">{esc(words("table.indicator"))}</th>{names}</tr>'
+    body, domain = [], None
+    for line in lines:
+        if grouped and line["domain"] != domain:
+            domain = line["domain"]
+            body.append(
+                '<tr class="group"><th scope="colgroup" '
+                f'colspan="{len(districts) + 1}">{esc(line["domain_name"])}</th></tr>'
+            )
+        inside = "".join(
+            _matrix_cell(found.get((line["indicator"], a), []), data.area[a][words.lang], line["name"], words)
+            for a in districts
+        )
+        name = link(url("compare", words, indicator=line["indicator"]), esc(line["name"]))
+        grade = _grade_word(line, words)
+        body.append(f'<tr><th scope="row" class="name">{name}{grade}</th>{inside}</tr>')
+    caption = f'<caption class="unseen">{esc(words("matrix.caption"))}</caption>'
+    return (
+        '<div class="scroll wide" tabindex="0" role="region" '
+        f'aria-label="{esc(words("matrix.caption"))}">'
+        f'<table class="matrix">{caption}<thead>{head}</thead><tbody>{"".join(body)}</tbody></table></div>'
+    )
+
+
+def _grade_word(line: dict[str, Any], words: Words) -> str:
+    if line["grade"] is None:
+        return ""
+    return (
+        f'<span class="badge grade-{esc(line["grade"])}" '
+        f'title="{esc(" ".join(line["reasons"]))}">{esc(words("grade." + line["grade"]))}'
+        "</span>"
+    )
+
+
+def _matrix_cell(rows: list[Any], area: str, name: str, words: Words) -> str:
+    if not rows:
+        return f'<td class="absent"><span aria-label="{esc(words("missing.not_stated"))}">–</span></td>'
+    inner = []
+    for row in rows[:3]:
+        kind = (
+            "derived" if row["nature"] == "derived" else "target" if row["status"] == "target" else "stated"
+        )
+        text = value_text(row, words)
+        year = "" if pd.isna(row["year"]) else f"<small>{int(row['year'])}</small>"
+        label = words("evidence.open_of", name=f"{area} {name}", value=text)
+        inner.append(link(evidence_url(row, words), f"{esc(text)}{year}", f"v {kind}", label))
+    more = (
+        f'<small class="muted">{esc(words("matrix.more", n=len(rows) - 3))}</small>' if len(rows) > 3 else ""
+    )
+    return f'<td class="has">{"".join(inner)}{more}</td>'
