@@ -15,6 +15,7 @@ from extract.groups import COUNTS_PEOPLE, Bounds, bounds_of
 from extract.reasons import BASES, GRADES, NATURES, QUALIFIERS, STATUSES, WORDS, Reason, Verdict
 
 _ORDER = tuple(GRADES)
+_PERSONS = {"人": "persons", "人次": "person-times", "例": "cases"}
 _SAME_COUNT = frozenset("家个所间处")
 _FAR = 5  # years: as long as a five-year plan, after which targets, bounds and definitions are other ones
 
@@ -70,13 +71,13 @@ def _unit(s: _Set) -> Reason | None:
     units = {"个" if f.unit in _SAME_COUNT else f.unit for f in s.figures}
     if len(units) < 2:
         return None
-    if "人次" in units and units <= {"人", "人次", "例"}:
+    if any("人次" in unit for unit in units) and {unit.split("/")[0] for unit in units} <= set(_PERSONS):
         return _differ(s, "persons_and_person_times", "not_comparable", lambda f: (f.unit, _person(f.unit)))
     return _differ(s, "unit_differs", "not_comparable", lambda f: (f.unit, f.unit))
 
 
 def _person(unit: str) -> str:
-    return {"人": "persons", "人次": "person-times", "例": "cases"}.get(unit, unit)
+    return _PERSONS[unit.split("/")[0]]
 
 
 def _years(s: _Set) -> Reason | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from extract.catalogue import Indicator
 from extract.model import Observation
 from extract.population import Population, at_base, nearest
-from extract.timespans import period_key, year_of
+from extract.timespans import counted_since, period_key, year_of
 
 _FILE = Path(__file__).with_name("derivations.csv")
 _DIGITS = 6
@@ -162,6 +162,8 @@ def _residents(
     year = year_of(of.time_period)
     if of.status != "actual" or year is None or (valid_from and year < int(valid_from[:4])):
         return None
+    if of.evidence and counted_since(of.sentence.partition(of.evidence.exact)[0]):
+        return None  # a count over an unknown number of years is no yearly rate
     return at_base(populations, of.ref_area) if base == "common" else nearest(populations, of.ref_area, year)
 
 
@@ -205,9 +207,10 @@ def _calculate(formula: Formula, first: Observation, b: _Operand) -> Observation
         time_period=first.time_period,
         value=_rounded(low, qualifier),
         value_max=_rounded(high, qualifier) if ranged else None,
-        unit=formula.unit,
+        unit=f"{first.unit}/千人" if formula.op == "rate" else formula.unit,
         qualifier=qualifier,
         status=first.status,
+        label=first.label,
         group=first.group,
         formula=f"{a.words} {sign} {b.words}{scale}",
         parents=(a.id, b.id),
@@ -240,9 +243,13 @@ def _distinct(found: Iterable[Observation]) -> list[Observation]:
         same = [k for k in kept.values() if k.id.split("~")[0] == o.id]
         if any(_facts(k) == _facts(o) for k in same):
             continue
-        name = o.id if not same else f"{o.id}~{'~'.join(p.rsplit(':', 1)[-1] for p in o.parents)}"
+        name = o.id if not same else f"{o.id}~{'~'.join(_starts(o.parents))}"
         kept.setdefault(name, _renamed(o, name))
     return sorted(kept.values(), key=lambda o: o.id)
+
+
+def _starts(parents: Iterable[str]) -> list[str]:
+    return [parent.rsplit(":", 1)[-1] for parent in parents if not parent.startswith("population:")]
 
 
 def _facts(o: Observation) -> tuple[object, ...]:

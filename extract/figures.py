@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.groups import Bounds, bounds_of
-from extract.timespans import Span, span_of
+from extract.timespans import Span, counted_since, span_of
 
 _NARROWING = re.compile(
     "公办|公立|民办|民营|普惠|社区|嵌入式|镇级|市级|省级|国家级|三级|二级|高层次|紧缺|硕士|博士|一孩|二孩|三孩|"
     "在建|牵头|综合性?|中医|妇幼|示范|星级|专科|线上|互联网"
-)
-_SINCE = re.compile(
-    r"(?<!年)(?<!年[来初])(?:启动|上线|实施|运行|开展|成立|建成|启用|投用|投入使用|开诊|挂牌|推行|开放|试点|推广)(?:运行)?以来"
 )
 _ELDERS = re.compile("老年|老人|长者")
 
@@ -92,8 +89,7 @@ def narrowing(label: str | None) -> frozenset[str]:
 
 def _since(row: Mapping[str, object]) -> bool:
     start, first = _clean(row.get("start")), _clean(row.get("sentence_start"))
-    sentence = re.sub(r"\s", "", (_text(row, "sentence") or "")[: _offset(start, first)])
-    return bool(_SINCE.search(sentence))
+    return counted_since((_text(row, "sentence") or "")[: _offset(start, first)])
 
 
 def _offset(start: object, first: object) -> int | None:

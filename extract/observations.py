@@ -62,6 +62,8 @@ def _basis(mention: Mention, record: Indicator) -> str:
     # A record that is an addition or a change by definition is one however its report words it.
     if record.measure == "change" or mention.aspect == "change":
         return "change"
+    if record.by_project:
+        return "level"  # what a project costs or holds is neither a total nor an addition of the area
     if record.added or (mention.aspect == "addition" and record.measure != "flow"):
         return "addition"
     return "level"

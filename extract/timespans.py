@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_SINCE = re.compile(
+    r"(?<!年)(?<!年[来初])(?:启动|上线|实施|运行|开展|成立|建成|启用|投用|投入使用|开诊|挂牌|推行|开放|试点|推广)(?:运行)?以来"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +63,8 @@ def period_key(period: str | None) -> tuple[int, str, str] | None:
     if span is None:
         return None
     return (span.year, span.start or "", span.end or "") if span.part else (span.year, "", "")
+
+
+def counted_since(before: str) -> bool:
+    """Whether the words before a number count from the start of something: ``项目启动以来``."""
+    return bool(_SINCE.search(re.sub(r"\s", "", before)))

@@ -55,6 +55,7 @@ def test_alike_figures_are_comparable() -> None:
         ({"status": "target"}, "target_and_actual", "not_comparable"),
         ({"basis": "addition"}, "level_and_addition", "not_comparable"),
         ({"unit": "人次"}, "persons_and_person_times", "not_comparable"),
+        ({"unit": "人次/千人"}, "persons_and_person_times", "not_comparable"),
         ({"unit": "家"}, "unit_differs", "not_comparable"),
         ({"group_note": "70岁以上户籍老年人"}, "group_differs", "with_care"),
         ({"qualifier": "at_least"}, "precision_differs", "with_care"),

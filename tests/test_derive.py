@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -98,6 +99,16 @@ def test_no_rate_where_it_would_not_be_sound(more: dict[str, object]) -> None:
     assert not run(observation("childcare_places", 4830, **more))
 
 
+def test_no_yearly_rate_of_what_was_counted_since_a_start() -> None:
+    since = observation("ambulances", 12, sentence="项目启动以来，配备救护车12辆。")
+    assert not run(since) and run(replace(since, sentence="2023年以来，配备救护车12辆。"))
+
+
+def test_a_rate_of_person_times_stays_one() -> None:
+    (rate,) = run(observation("ambulances", 12, unit="辆次")).values()
+    assert rate.unit == "辆次/千人"
+
+
 def test_no_rate_for_a_year_before_the_present_bounds() -> None:
     old = observation("childcare_places", 4830, time_period="2020")
     assert not run(old, valid_from="2021-04") and run(old)
@@ -133,7 +144,8 @@ def test_a_fact_stated_twice_derives_once_and_a_contradiction_both() -> None:
         observation("community_health_centres", 25), observation("community_health_centres", 24, start=9)
     )
     assert len(both) == 2 and len({o.value for o in both.values()}) == 2
-    assert all(name.startswith("330113-2023:community_health_centres_per_1000:per_1000_at_") for name in both)
+    name = "330113-2023:community_health_centres_per_1000:per_1000_at_2020-11-01"
+    assert set(both) == {name, f"{name}~9"}
 
 
 def test_nothing_is_divided_by_nothing() -> None:
