@@ -28,7 +28,12 @@ _POINT = re.compile(r"(?<=\d)。(?=\d+%)")
 _PERMILLE = re.compile(r"%\s?。(?=\s*[，,、；])")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _COLON = re.compile(rf"(?<=[{CJK})”\"]):|:(?=[{CJK}])")
-_GAP = re.compile(r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195);|(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)|[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00])+")
+_SPACE = r"\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00"
+_GAP = re.compile(f"[{_SPACE}]+")
+# Markup that a copy left behind: entities of spaces, and the pinyin of characters in brackets.
+_DEBRIS = r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195);|(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
+_HAS_DEBRIS = re.compile(_DEBRIS)
+_GAP_OR_DEBRIS = re.compile(f"(?:{_DEBRIS}|[{_SPACE}])+")
 _LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
 _BODY = re.compile(r"[，,。；;！？、]")
 _LIST_HEAD = re.compile(r"(?:^|\n)\d{1,2}$")
@@ -127,15 +132,26 @@ def read(raw: str) -> Reading:
     Returns:
         Its reading.  Linear in the length of ``raw``.
     """
-    folded = raw.translate({ord(c): f for c in set(raw) if (f := fold(c)) != c})
-    folded = _COMMA.sub("，", _COLON.sub("：", _POINT.sub(".", _PERMILLE.sub(_permille, folded))))
+    folded = raw
+    forms = {c: f for c in set(raw) if (f := fold(c)) != c}
+    if len(forms) > 60:
+        folded = raw.translate({ord(c): f for c, f in forms.items()})
+    else:
+        for char, form in forms.items():
+            folded = folded.replace(char, form)
+    if "%" in folded:
+        folded = _POINT.sub(".", _PERMILLE.sub(_permille, folded))
+    if "," in folded:
+        folded = _COMMA.sub("，", folded)
+    if ":" in folded:
+        folded = _COLON.sub("：", folded)
     noisy = _is_noisy(folded)
     width = _line_width(folded)
     parts: list[str] = []
     starts: list[int] = [0]
     origins: list[int] = [0]
     length = last = 0
-    for gap in _GAP.finditer(folded):
+    for gap in (_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP).finditer(folded):
         start, end = gap.span()
         kept = _kept(folded, start, end, noisy, width)
         parts.append(folded[last:start])
@@ -160,7 +176,7 @@ def _permille(match: re.Match[str]) -> str:
 def _is_noisy(text: str) -> bool:
     """Whether single spaces are strewn through the words."""
     strewn = len(_NOISY.findall(text))
-    return strewn > 3 and strewn * 25 > len(_CJK.findall(text))
+    return strewn > 3 and strewn * 30 > len(text)
 
 
 def _line_width(text: str) -> int:
@@ -169,7 +185,8 @@ def _line_width(text: str) -> int:
     lengths = [length for length in lengths if length > 9]
     if len(lengths) < 8:
         return 0
-    median, high = quantiles(lengths, n=10)[4], quantiles(lengths, n=10)[8]
+    tenths = quantiles(lengths, n=10)
+    median, high = tenths[4], tenths[8]
     return int(median) if high <= 60 and high - median <= max(6, 0.35 * median) else 0
 
 
