@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from ..model import Document
 from .lines import Lines
