@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -113,7 +113,7 @@ def _repeated(mentions: list[Mention]) -> list[Mention]:
         bare = mention.reason == "no_wording" and mention.sentence_end - mention.sentence_start <= 40
         if bare and len(found) == 1 and len(re.sub(r"\D", "", mention.text)) > 2:
             indicator, period = next(iter(found))
-            mention = _with(mention, indicator=indicator, period=period, reason="repeated")
+            mention = replace(mention, indicator=indicator, period=period, reason="repeated")
         result.append(mention)
     return result
 
@@ -155,26 +155,23 @@ def _mention(state: _State, slot: Slot, cell: grids.Cell | None) -> Mention:
     raw = state.reading.raw
     while last > first and raw[last - 1].isspace():
         last -= 1
-    base = Mention(
-        state.doc, start, end, raw[start:end], found.kind, found.value, found.value_max,
-        sentence_start=first, sentence_end=max(last, end),
-    )  # fmt: skip
     at = found.start - slot.start
     if found.kind == "quantity":
-        return _quantity(state, slot, base, cell)
-    if found.kind == "rank":
-        return _with(base, label=label(slot), period=state.clock.period(at), scope=_scope(slot), reason="rank")
-    if found.kind == "date":
-        return _with(base, period=state.clock.date(at), reason="date")
-    return _with(base, reason=found.kind)
+        read = _quantity(state, slot, cell)
+    elif found.kind == "rank":
+        read = {"label": label(slot), "period": state.clock.period(at), "scope": _scope(slot), "reason": "rank"}
+    elif found.kind == "date":
+        read = {"period": state.clock.date(at), "reason": "date"}
+    else:
+        read = {"reason": found.kind}
+    return Mention(
+        state.doc, start, end, raw[start:end], found.kind, found.value, found.value_max,
+        sentence_start=first, sentence_end=max(last, end), **read,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
-def _with(mention: Mention, **changes: object) -> Mention:
-    fields = {name: getattr(mention, name) for name in Mention.__slots__}
-    return Mention(**(fields | changes))
-
-
-def _quantity(state: _State, slot: Slot, base: Mention, cell: grids.Cell | None) -> Mention:
+def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, object]:
+    """What is decided of a quantity, by the fields of a `Mention`."""
     found = slot.found
     clause_start = found.before - len(slot.clause)
     if cell is not None:
@@ -190,20 +187,18 @@ def _quantity(state: _State, slot: Slot, base: Mention, cell: grids.Cell | None)
         period = period[:4]
     if slot.aspect == "before" and period == str(state.clock.year) and not re.search(r"\d{4}年", slot.left[-24:]):
         period = str(state.clock.year - 1) if re.search("上年|去年", slot.left[-24:]) and state.clock.year else None
-    return _with(
-        base,
-        unit=_final_unit(unit, record, slot),
-        value=found.value,
-        qualifier=found.qualifier,
-        status="target" if _is_target(state, slot, period, record) else "actual",
-        indicator=record.id if record else None,
-        label=label(slot) or (cell.label if cell else None),
-        area=place if (why == "area" or why == "institution") else None,
-        period=period,
-        aspect="part" if slot.part else slot.aspect,
-        reason="linked" if record else _why_not(slot, candidates, why),
-        candidates=tuple(candidates),
-    )  # fmt: skip
+    return {
+        "unit": _final_unit(unit, record, slot),
+        "qualifier": found.qualifier,
+        "status": "target" if _is_target(state, slot, period, record) else "actual",
+        "indicator": record.id if record else None,
+        "label": label(slot) or (cell.label if cell else None),
+        "area": place if why else None,
+        "period": period,
+        "aspect": "part" if slot.part else slot.aspect,
+        "reason": "linked" if record else _why_not(slot, candidates, why),
+        "candidates": tuple(candidates),
+    }
 
 
 def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator | None) -> bool:

@@ -27,7 +27,7 @@ _ADJACENT = re.compile(r"[\u4e00-\u9fff]{2,14}")
 _ASIDE = re.compile(r"\((?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?")
 _THAN = re.compile(r"，?(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?")
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
-_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
+_QUOTES = "“”\"'‘’「」『』"
 _PER = re.compile(r"每(千|万|10万|十万)(?:名|位|个)?(?:常住|户籍|服务|辖区|城乡)?(?:人口|居民|人)(?:中(?!医|级|西))?")
 _PER_SHORT = re.compile(r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人")
 _CHANGE = re.compile(
@@ -160,7 +160,8 @@ def per(words: str) -> str | None:
 
 def plain(words: str) -> str:
     """Words as patterns see them: without quotes, `每千名常住人口` as `每千人`."""
-    words = words.translate(_QUOTES)
+    for quote in _QUOTES:
+        words = words.replace(quote, "")
     if "每" in words:
         words = _PER.sub(lambda m: f"每{'十万' if m[1] == '10万' else m[1]}人", words)
     if "千人" in words or "万人" in words:
