@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import names, views
-from dashboard.load import Data
+from dashboard.load import Data, records
 from dashboard.markup import dot, esc, evidence_url, link
 from dashboard.words import Words
 

@@ -90,6 +90,8 @@ def _chinese(words: str) -> tuple[Decimal, Decimal | None]:
     if len(words) == 1 and words in DIGITS:
         return _digit(words), None
     core = words.translate(_VAGUE)
+    if core in MULTIPLIERS:
+        return MULTIPLIERS[core], None
     sign = Decimal(1)
     if core[:1] == "负":
         sign, core = Decimal(-1), core[1:]
