@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import colours, grading, load, markup, state, words
 from dashboard.load import Data
 from dashboard.words import Words
-from extract import DatasetError
+from extract import HengbiError
 
 HERE = Path(__file__).parent
 
@@ -68,7 +68,7 @@ def ready(w: Words) -> bool:
 
         try:
             load.make(tell)
-        except DatasetError as error:
+        except HengbiError as error:
             st.error(w("build.failed", error=error))
             return False
     holder.empty()

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from extract import DatasetError, build, open_dataset
+from extract import HengbiError, build, open_dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 RATE = "per_1000_at_"  # how the third part of a computed rate's id begins
@@ -125,8 +125,10 @@ def data() -> Data:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _fresh(folder: str, seeds: str, state: tuple[tuple[str, int, int], ...], newest: tuple[int, int]) -> bool:
     try:
-        return not open_dataset(folder).stale(seeds)
-    except DatasetError:
+        found = open_dataset(folder)
+        # Without the reports there is nothing to build from; what was built is shown.
+        return not Path(seeds).is_dir() or not found.stale(seeds)
+    except HengbiError:
         return False
 
 

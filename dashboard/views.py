@@ -105,7 +105,7 @@ def stated_first(frame: pd.DataFrame) -> pd.DataFrame:
         nature == "stated" or (adcode, year) not in said
         for nature, adcode, year in zip(frame["nature"], frame["adcode"], frame["year"], strict=True)
     ]
-    return frame[keep]
+    return frame[pd.Series(keep, index=frame.index, dtype=bool)]
 
 
 def distinct(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,106 @@
+"""A data set for the tests of the dashboard: the five reports, built once, and a small made-up one."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import extract
+from dashboard.load import Data, _joined
+
+ROOT = Path(__file__).resolve().parent.parent
+AREAS = {
+    "330113": ("临平区", "Linping", "2021-04"),
+    "330110": ("余杭区", "Yuhang", "2021-04"),
+    "330112": ("临安区", "Lin'an", "2017-08"),
+}
+
+
+@cache
+def built() -> Path:
+    """A folder with a data set of the five reports, made once for all tests of a run."""
+    folder = Path(tempfile.mkdtemp(prefix="hengbi-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    extract.build(ROOT / "seeds", folder)
+    return folder
+
+
+def observation(indicator: str, adcode: str, value: float, **more: Any) -> dict[str, Any]:
+    """One row of the observations' table; what is not said is an ordinary stated actual value of 2023."""
+    start = more.get("start") or 10
+    row: dict[str, Any] = {
+        "observation_id": f"{adcode}-2023:{indicator}:{start}", "indicator": indicator, "adcode": adcode,
+        "time_period": "2023", "year": 2023, "value": value, "value_max": None, "value_text": str(value),
+        "unit": "个", "qualifier": "exact", "status": "actual", "nature": "stated", "basis": "level",
+        "group_note": None, "area_note": None, "label": None, "report_id": f"{adcode}-2023", "start": start,
+        "end": start + len(str(value)), "exact": str(value), "sentence": f"全区有{value}个。",
+        "sentence_start": start - 3, "sentence_end": start + len(str(value)) + 2, "place": None,
+        "formula": None, "parents": "[]",
+    }  # fmt: skip
+    return row | more
+
+
+def indicator(name: str, **more: Any) -> dict[str, Any]:
+    """One row of the indicators' table."""
+    row: dict[str, Any] = {
+        "indicator": name, "domain": "childcare", "domain_zh": "托育服务", "domain_en": "Childcare",
+        "measure": "stock", "unit": "个", "zh": f"{name}数", "en": name, "definition": f"All {name}",
+        "direction": "none", "per_resident": 1, "wording": "托位#", "derived": 0,
+    }  # fmt: skip
+    return row | more
+
+
+def mention(report: str, start: int, text: str, kind: str = "quantity", **more: Any) -> dict[str, Any]:
+    """One row of the mentions' table."""
+    row: dict[str, Any] = {
+        "report_id": report, "n": start, "start": start, "end": start + len(text), "text": text, "kind": kind,
+        "value": 1.0, "value_max": None, "unit": "个", "qualifier": "exact", "status": "actual",
+        "indicator": None, "label": None, "area": None, "period": "2023", "scope": None, "aspect": "level",
+        "reason": "no_wording", "sentence_start": 0, "sentence_end": start + len(text), "candidates": "[]",
+    }  # fmt: skip
+    return row | more
+
+
+def made(
+    observations: list[dict[str, Any]],
+    indicators: list[dict[str, Any]] | None = None,
+    mentions: list[dict[str, Any]] | None = None,
+    issues: list[dict[str, Any]] | None = None,
+    texts: dict[str, str] | None = None,
+) -> Data:
+    """A made-up data set of three districts with a report each."""
+    reports = pd.DataFrame(
+        {
+            "report_id": f"{adcode}-2023", "adcode": adcode, "year": 2023, "title": f"{zh}报告",
+            "publisher": "", "published": "", "file": "2023.txt", "sha256": "0" * 64, "format": "txt", "chars": 9,
+            "mentions": 1, "observations": 1, "issues": 0,
+        }
+        for adcode, (zh, _, _) in AREAS.items()
+    )  # fmt: skip
+    areas = pd.DataFrame(
+        {"adcode": adcode, "zh": zh, "en": en, "parent_zh": "杭州市", "parent_en": "Hangzhou",
+         "valid_from": since, "valid_to": "", "note": "bounds"}
+        for adcode, (zh, en, since) in AREAS.items()
+    )  # fmt: skip
+    names = {row["indicator"] for row in observations}
+    known = indicators or [indicator(name) for name in sorted(names)]
+    frame = pd.DataFrame(observations).astype({"year": "Int64", "start": "Int64", "end": "Int64"})
+    issue_columns = ["issue_id", "kind", "severity", "report_id", "adcode", "indicator", "zh", "en", "spans"]
+    return Data(
+        version="0123456789abcdef",
+        observations=_joined(frame, reports, areas),
+        mentions=pd.DataFrame(mentions or [mention("330113-2023", 0, "1")]),
+        issues=pd.DataFrame(issues or [], columns=issue_columns),
+        reports=reports,
+        indicators=pd.DataFrame(known),
+        areas=areas,
+        population=pd.DataFrame({"adcode": ["330113"], "date": ["2020-11-01"], "resident_population": [100]}),
+        programmes=pd.DataFrame(columns=["report_id", "adcode", "name", "kind", "theme", "start", "end"]),
+        texts=texts or {f"{adcode}-2023": "1" for adcode in AREAS},
+    )

@@ -1,0 +1,107 @@
+"""A file taken away holds exactly what was shown, and harms nobody."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+
+import pandas as pd
+import pytest
+from board import made, observation
+from openpyxl import load_workbook
+
+from dashboard import downloads, words
+
+ZH = words.load("zh")
+HARMFUL = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("x")']
+
+
+def table(sentence: str = "有9张。") -> tuple[pd.DataFrame, object]:
+    rows = [
+        observation("beds", "330113", 9.5, value_max=12, qualifier="at_least", sentence=sentence),
+        observation("beds", "330110", 0, status="target"),
+    ]
+    data = made(rows)
+    return downloads.table(data.observations, data, ZH), data
+
+
+def test_each_row_says_where_it_comes_from() -> None:
+    frame, _ = table()
+    row = frame.iloc[0]
+    asked = (
+        "indicator",
+        "district",
+        "adcode",
+        "year",
+        "value",
+        "unit",
+        "qualifier",
+        "status",
+        "nature",
+        "source_title",
+    )
+    assert [row[key] for key in asked] == [
+        "beds", "临平区", "330113", 2023, 9.5, "个", "at_least", "actual", "stated", "临平区报告",
+    ]  # fmt: skip
+    assert row["sentence"] == "有9张。"
+    assert frame.iloc[1]["value"] == 0 and frame.iloc[1]["value_max"] is None
+
+
+def test_csv_opens_right_in_excel_and_reads_back() -> None:
+    frame, _ = table()
+    content = downloads.to_csv(frame)
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert [(r["district"], float(r["value"])) for r in rows] == [("临平区", 9.5), ("余杭区", 0.0)]
+
+
+@pytest.mark.parametrize("text", HARMFUL)
+def test_what_looks_like_a_formula_is_made_harmless(text: str) -> None:
+    frame, data = table(text)
+    row = next(csv.DictReader(io.StringIO(downloads.to_csv(frame).decode("utf-8-sig"), newline="")))
+    assert row["sentence"].startswith("'")
+    book = load_workbook(io.BytesIO(downloads.to_xlsx(frame, data.reports, [("a", "=1")])))  # type: ignore[attr-defined]
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_negative_numbers_stay_numbers() -> None:
+    data = made([observation("beds", "330113", -3)])
+    content = downloads.to_csv(downloads.table(data.observations, data, ZH)).decode("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(content)))["value"] == "-3"
+
+
+def test_xlsx_has_data_sources_and_notes() -> None:
+    frame, data = table("控制\x00字符" + "长" * 40000)
+    book = load_workbook(io.BytesIO(downloads.content("xlsx", frame, data, ZH)))  # type: ignore[arg-type]
+    assert book.sheetnames == ["data", "sources", "notes"]
+    head, first, second = list(book["data"].values)
+    assert head == downloads.COLUMNS
+    assert dict(zip(head, first, strict=True))["value"] == 9.5
+    assert dict(zip(head, second, strict=True))["adcode"] == "330110", "a code is text, its zeros stay"
+    assert [row[0] for row in book["sources"].values][1:] == ["330113-2023", "330110-2023"]
+
+
+def test_json_has_null_for_what_is_missing() -> None:
+    frame, data = table()
+    body = json.loads(downloads.content("json", frame, data, ZH))  # type: ignore[arg-type]
+    assert body["observations"][1]["value_max"] is None
+    assert body["about"]["version"] == "0123456789abcdef"
+
+
+def test_parquet_reads_back_with_its_types() -> None:
+    frame, data = table()
+    back = pd.read_parquet(io.BytesIO(downloads.content("parquet", frame, data, ZH)))  # type: ignore[arg-type]
+    assert list(back["value"]) == [9.5, 0.0]
+    assert list(back["adcode"]) == ["330113", "330110"]
+
+
+def test_the_archive_is_complete_and_the_same_each_time() -> None:
+    _, data = table()
+    content = downloads.to_zip(data, ZH)  # type: ignore[arg-type]
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert {"README.txt", "observations.csv", "codebook.csv", "sources.csv", "population.csv"} <= set(names)
+    again = zipfile.ZipFile(io.BytesIO(downloads.to_zip(data, ZH)))  # type: ignore[arg-type]
+    assert again.read("observations.csv") == zipfile.ZipFile(io.BytesIO(content)).read("observations.csv")
