@@ -1,0 +1,189 @@
+"""The house keeps its rooms: who may import whom, and how large a module may be."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+EXTRACT, DASHBOARD = ROOT / "extract", ROOT / "dashboard"
+MODULES = sorted([*EXTRACT.rglob("*.py"), *DASHBOARD.rglob("*.py")])
+LONGEST = 300
+READING = {
+    "numerals",
+    "units",
+    "periods",
+    "reading",
+    "mentions",
+    "kinds",
+    "views",
+    "owners",
+    "grids",
+    "catalogue",
+    "observe",
+}
+AFTER = {
+    "observations",
+    "derive",
+    "compare",
+    "checks",
+    "figures",
+    "groups",
+    "cards",
+    "corrections",
+    "tables",
+    "store",
+    "dataset",
+}
+TOP = {"building", "cli", "evaluating", "explaining", "printing", "__main__", "__init__"}
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def runtime_nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a module without what stands under ``if TYPE_CHECKING``."""
+    for child in ast.iter_child_nodes(tree):
+        if (
+            isinstance(child, ast.If)
+            and isinstance(child.test, ast.Name)
+            and child.test.id == "TYPE_CHECKING"
+        ):
+            continue
+        yield child
+        yield from runtime_nodes(child)
+
+
+def at_import(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that run when a module is imported: those outside its functions."""
+    for child in ast.iter_child_nodes(tree):
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            continue
+        if (
+            isinstance(child, ast.If)
+            and isinstance(child.test, ast.Name)
+            and child.test.id == "TYPE_CHECKING"
+        ):
+            continue
+        yield child
+        yield from at_import(child)
+
+
+def imports(path: Path, nodes: Iterator[ast.AST]) -> set[str]:
+    """The modules that nodes import, in full names; a name of a package counts as its module if it is one."""
+    package = name_of(path) if path.name == "__init__.py" else name_of(path).rpartition(".")[0]
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                up = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*up, base] if base else up)
+            for alias in node.names:
+                full = f"{base}.{alias.name}"
+                found.add(full if (ROOT / f"{full.replace('.', '/')}.py").is_file() else base)
+    return found
+
+
+def imported(path: Path) -> set[str]:
+    return imports(path, runtime_nodes(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@pytest.mark.parametrize("path", sorted(EXTRACT.rglob("*.py")), ids=name_of)
+def test_extract_knows_no_screen(path: Path) -> None:
+    taken = {name.split(".")[0] for name in imported(path)}
+    assert not taken & {"dashboard", "streamlit", "plotly", "altair"}
+
+
+@pytest.mark.parametrize("path", sorted(DASHBOARD.rglob("*.py")), ids=name_of)
+def test_the_dashboard_knows_only_the_public_face(path: Path) -> None:
+    import extract
+
+    for name in imported(path):
+        assert name == "extract" or not name.startswith("extract."), f"{name} is not the public face"
+    for node in runtime_nodes(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "extract":
+            assert {alias.name for alias in node.names} <= set(extract.__all__)
+
+
+def test_model_imports_nothing_of_the_package() -> None:
+    assert imported(EXTRACT / "model.py") <= {"__future__", "dataclasses", "decimal"}
+
+
+@pytest.mark.parametrize("name", sorted(READING))
+def test_reading_knows_nothing_of_what_follows_it(name: str) -> None:
+    later = {f"extract.{module}" for module in AFTER | TOP - {"__init__"}}
+    taken = imported(EXTRACT / f"{name}.py")
+    assert not taken & later
+    assert "extract" not in taken
+
+
+@pytest.mark.parametrize("name", sorted(READING - {"catalogue", "units"}))
+def test_reading_touches_no_file(name: str) -> None:
+    assert not imported(EXTRACT / f"{name}.py") & {
+        "pathlib",
+        "os",
+        "io",
+        "sqlite3",
+        "csv",
+        "tomllib",
+        "urllib",
+        "socket",
+    }
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_reaches_for_the_network(path: Path) -> None:
+    taken = {name.split(".")[0] for name in imported(path)}
+    assert not taken & {"requests", "urllib3", "httpx", "aiohttp", "ftplib", "smtplib"}
+    assert "urllib.request" not in imported(path)
+
+
+def test_only_the_command_line_prints() -> None:
+    for path in sorted(EXTRACT.rglob("*.py")):
+        calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+        prints = [n for n in calls if isinstance(n.func, ast.Name) and n.func.id == "print"]
+        assert not prints or path.name == "cli.py", f"{path.name} prints"
+
+
+def test_no_circle_of_imports() -> None:
+    names = {name_of(path): path for path in MODULES}
+    graph = {
+        name: imports(path, at_import(ast.parse(path.read_text(encoding="utf-8")))) & set(names)
+        for name, path in names.items()
+    }
+    graph = {name: taken - {name} for name, taken in graph.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"modules import each other in a circle: {' → '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_short(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST, f"{lines} lines; part it in two"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_says_what_it_is(path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert path.name == "__init__.py" or (said and said.splitlines()[0].endswith("."))
+
+
+def test_every_public_name_is_there() -> None:
+    import extract
+
+    for name in extract.__all__:
+        assert getattr(extract, name) is not None
+    assert callable(extract.build)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        extract.nothing  # noqa: B018

@@ -1,0 +1,86 @@
+"""Numbers in tables that were flattened into text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extract.grids import bracket_unit, cells
+from extract.model import Document, Mention
+from extract.observe import observe
+
+TABLE = "机构类别\t机构（个）\t床位（张）\n合计\t512\t6400\n医院\t12\t3400\n社区卫生服务中心\t25\t300\n"
+
+
+def table(text: str) -> dict[str, Mention]:
+    return {
+        m.text: m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"
+    }
+
+
+def test_row_and_column() -> None:
+    found = {cell.row: cell for cell in cells(TABLE).values() if cell.column.startswith("床位")}
+    assert list(found) == ["合计", "医院", "社区卫生服务中心"]
+    assert all(cell.unit == "张" for cell in found.values())
+
+
+def test_each_cell_is_found_by_its_number() -> None:
+    assert {TABLE[offset:].split()[0] for offset in cells(TABLE)} == {
+        "512",
+        "6400",
+        "12",
+        "3400",
+        "25",
+        "300",
+    }
+
+
+def test_text_without_rows_has_no_cells() -> None:
+    assert cells("全区有托位4830个。\n每千人口托位4.44个。") == {}
+
+
+def test_units_of_the_header() -> None:
+    found = table(TABLE)
+    assert found["6400"].unit == "张"
+    assert found["25"].unit == "家"
+
+
+def test_a_multiplier_in_the_header() -> None:
+    found = table("指标\t数值（万人次）\n总诊疗人次\t1250.5\n")
+    assert (found["1250.5"].value, found["1250.5"].unit) == (Decimal(12505000), "人次")
+
+
+def test_pipes() -> None:
+    found = table("| 机构类别 | 机构（个） |\n| 医院 | 12 |\n| 社区卫生服务中心 | 25 |\n")
+    assert found["25"].indicator == "community_health_centres"
+
+
+def test_columns_of_years() -> None:
+    found = table("指标\t2022年\t2023年\n婴儿死亡率（‰）\t3.5\t2.1\n")
+    assert [(m.period, m.unit) for m in found.values()] == [("2022", "‰"), ("2023", "‰")]
+
+
+def test_years_in_a_header_are_dates() -> None:
+    kinds = {m.text: m.kind for m in observe(Document("t.txt", "指标\t2022\t2023\n医院（个）\t11\t12\n"))}
+    assert (kinds["2022"], kinds["2023"]) == ("date", "date")
+
+
+def test_a_column_of_changes_is_no_level() -> None:
+    found = table("指标\t2023年\t同比增长（%）\n出院人次（人次）\t83000\t12.5\n")
+    assert found["12.5"].aspect == "change"
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "factor"),
+    [
+        ("万人次", "人次", 10000),
+        ("张", "张", 1),
+        ("%", "%", 1),
+        ("亿元", "元", 100000000),
+        ("1/10万", "1/10万", 1),
+        ("备注", None, 1),
+    ],
+)
+def test_units_in_brackets(words: str, unit: str | None, factor: int) -> None:
+    assert bracket_unit(words) == (unit, factor)

@@ -1,0 +1,36 @@
+"""Every indicator of the gold has its record, with the same names, unit, measure and definition."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from extract.catalogue import load, marked
+
+with (Path(__file__).parent / "data" / "gold" / "indicators.csv").open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file))
+IDS = [row["id"] for row in ROWS]
+
+
+def test_there_are_110() -> None:
+    assert len(IDS) == len(set(IDS)) == 110
+
+
+@pytest.mark.parametrize("row", ROWS, ids=IDS)
+def test_the_record_says_what_the_gold_says(row: dict[str, str]) -> None:
+    record = load()[row["id"]]
+    for field in ("zh", "en", "domain", "measure", "unit", "definition"):
+        assert getattr(record, field) == row[field], field
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_record_has_examples_and_counterexamples(name: str) -> None:
+    record = load()[name]
+    assert len(set(record.examples)) >= 3
+    assert len(set(record.counterexamples)) >= 2
+    for example in (*record.examples, *record.counterexamples):
+        text, start, end = marked(example)
+        assert text[start:end]
+        assert "【" not in text, "marks two numbers"

@@ -1,0 +1,77 @@
+"""Whose number it is: the report's own area, another one, one institution."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document, Mention
+from extract.observe import observe
+
+
+def last(text: str, area: str = "330113") -> Mention:
+    return [m for m in observe(Document("t.txt", text), area=area, year=2023) if m.kind == "quantity"][-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全区有托位4830个。",
+        "我区有托位4830个。",
+        "临平区有托位4830个。",
+        "临平有托位4830个。",
+        "辖区内有托位4830个。",
+        "全市率先推进，全区有托位4830个。",
+        "在全省首批开展试点，有托位4830个。",
+    ],
+)
+def test_the_own_area(text: str) -> None:
+    mention = last(text)
+    assert (mention.area, mention.indicator) == (None, "childcare_places")
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("全省有托位483000个。", "全省"),
+        ("全国有托位4830000个。", "全国"),
+        ("全市有托位48300个。", "全市"),
+        ("余杭区有托位4830个。", "余杭区"),
+        ("浙江省有托位483000个。", "浙江省"),
+        ("杭州市有托位48300个。", "杭州市"),
+        ("贵州省有托位4830个。", "贵州省"),
+        ("塘栖镇有托位483个。", "塘栖镇"),
+    ],
+)
+def test_another_area(text: str, area: str) -> None:
+    mention = last(text)
+    assert (mention.area, mention.indicator) == (area, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["区第一人民医院有注册护士483名。", "区中医院有注册护士483名。", "市妇幼保健院有注册护士483名。"]
+)
+def test_one_institution(text: str) -> None:
+    assert last(text).indicator is None
+
+
+def test_the_institution_is_named() -> None:
+    assert last("区第一人民医院有注册护士483名。").area == "区第一人民医院"
+
+
+def test_the_whole_city_is_the_own_area_of_a_city() -> None:
+    mention = last("全市有托位48300个。", "330100")
+    assert (mention.area, mention.indicator) == (None, "childcare_places")
+
+
+def test_the_whole_province_is_not() -> None:
+    assert last("全省有托位483000个。", "330100").area == "全省"
+
+
+def test_the_own_area_after_another() -> None:
+    mention = last("全省孕产妇死亡率为3.5/10万，全区孕产妇死亡率为2.1/10万。")
+    assert (mention.area, mention.indicator) == (None, "maternal_mortality")
+
+
+def test_a_difference_is_not_linked() -> None:
+    mention = last("每千人口托位数4.5个，比全省多0.5个。")
+    assert mention.indicator is None

@@ -1,0 +1,97 @@
+"""When a number speaks of, and whether it is planned."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document, Mention
+from extract.observe import observe
+from extract.periods import report_year
+
+
+def quantities(text: str, year: int | None = 2023) -> list[Mention]:
+    return [m for m in observe(Document("t.txt", text), area="330113", year=year) if m.kind == "quantity"]
+
+
+def periods(text: str, year: int | None = 2023) -> list[str | None]:
+    return [m.period for m in quantities(text, year)]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("全年门诊量40万人次。", "2023"),
+        ("2022年门诊量40万人次。", "2022"),
+        ("去年门诊量40万人次。", "2022"),
+        ("截至2023年底，全区有托位4830个。", "2023-12-31"),
+        ("2023年末，全区有托位4830个。", "2023-12-31"),
+        ("截至2023年9月30日，全区有托位4830个。", "2023-09-30"),
+        ("2023年8月完成接种3000人。", "2023-08"),
+        ("上半年门诊量25万人次。", "2023-01-01/2023-06-30"),
+        ("下半年门诊量25万人次。", "2023-07-01/2023-12-31"),
+        ("一季度门诊量10万人次。", "2023-01-01/2023-03-31"),
+        ("前三季度门诊量30万人次。", "2023-01-01/2023-09-30"),
+        ("1—9月门诊量40万人次。", "2023-01-01/2023-09-30"),
+        ("2月底完成接种3000人。", "2023-02-28"),
+        ("2021—2023年，新建医院3家。", "2021-01-01/2023-12-31"),
+        ("2021年以来，新建医院3家。", "2021-01-01/"),
+    ],
+)
+def test_periods(text: str, period: str) -> None:
+    assert periods(text) == [period]
+
+
+def test_leap_years_have_their_day() -> None:
+    assert periods("2月底完成接种3000人。", 2024) == ["2024-02-29"]
+
+
+def test_each_value_of_a_change_has_its_own_year() -> None:
+    assert periods("人均预期寿命从2016年的78.6岁提高到2023年的79.9岁。") == ["2016", "2023"]
+
+
+def test_each_clause_has_its_own_period() -> None:
+    text = "截至2023年底，全区托位4830个；一季度门诊量10万人次；上半年门诊量25万人次。"
+    assert periods(text) == ["2023-12-31", "2023-01-01/2023-03-31", "2023-01-01/2023-06-30"]
+
+
+def test_a_year_that_is_compared_with_dates_nothing() -> None:
+    assert periods("门诊量40万人次，比2022年增长5%。")[0] == "2023"
+
+
+def test_nothing_tells_nothing() -> None:
+    assert periods("门诊量40万人次。", None) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year"),
+    [
+        ("临平区2023年卫生健康工作总结\n全年共建成3家。", "", 2023),
+        ("回顾2022年，成绩不俗。2022年建成3家，到2025年再建5家。", "", 2022),
+        ("全区有托位4830个。", "linping-2021.txt", 2021),
+        ("全区有托位4830个。", "report.txt", None),
+        ("全区有托位2044个。", "", None),
+    ],
+)
+def test_the_year_of_a_report_without_card(text: str, name: str, year: int | None) -> None:
+    assert report_year(text, name)[0] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("2024年计划新增托位800个。", ["target"]),
+        ("到2025年，每千人口托位数达到4.6个。", ["target"]),
+        ("力争新增托位800个。", ["target"]),
+        ("目标任务为新增托位800个。", ["target"]),
+        ("将新增托位800个。", ["target"]),
+        ("新增托位800个。", ["actual"]),
+        ("计划生育家庭有800户。", ["actual"]),
+    ],
+)
+def test_plans_and_achievements(text: str, statuses: list[str]) -> None:
+    assert [m.status for m in quantities(text)] == statuses
+
+
+def test_a_heading_of_plans_holds_for_what_follows() -> None:
+    text = "一、2023年工作总结\n新增托位600个。\n二、2024年工作计划\n新增托位800个。"
+    assert [m.status for m in quantities(text)] == ["actual", "target"]
