@@ -51,6 +51,7 @@ class _State:
     targets: list[tuple[int, int]]
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
+    whole: str | None = None
     near: dict[str, Indicator] = field(default_factory=dict)
 
 
@@ -140,6 +141,7 @@ def _sentence(
     state.clock.open_sentence(sentence, heading, start == 0 or text[start - 1] == "\n")
     if group:
         first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
+        state.whole = None
         state.near = {record.id: record for _, record in state.hits[first:last]}
     for slot in views.slots(text, group, start, end):
         cell = grid.get(slot.found.start)
@@ -180,7 +182,11 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
     unit = rate_unit(found.unit, slot, found)
     candidates = _candidates(state, slot, unit, why)
+    if slot.part and candidates and candidates[0].indicator == state.whole:
+        candidates[0] = Candidate(state.whole, 0.0, "part")
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None
+    if not slot.part:
+        state.whole = chosen.indicator if chosen else None
     record = catalogue.load()[chosen.indicator] if chosen else None
     period = cell.period if cell and cell.period else state.clock.period(found.before - slot.start)
     if record is not None and period and (record.by_project or record.measure == "stock" and period.endswith("-01-01/")):
@@ -340,7 +346,7 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
 def _noun_follows(view: str) -> bool:
     """Whether the number stands before its noun (`12家社区卫生服务中心`), not after it."""
     after = view[view.index("#") + 1 :]
-    return bool(re.match(r"[^，。；、：()\d]", after))
+    return bool(re.match(r"[^，。；、：()\d和及与以等]", after))
 
 
 def _why_not(slot: Slot, candidates: list[Candidate], why: str) -> str:

@@ -21,10 +21,11 @@ _FILLER = re.compile(
     r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
     r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有)$"
 )
-_PAREN = re.compile(r"\((?![站院所室点队]\))[^()\d]{0,30}\)$")
+_PAREN = re.compile(r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$|\((?![站院所室点队]\))[^()\d]{0,30}\)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[\u4e00-\u9fff]{2,14}")
 _ASIDE = re.compile(r"\((?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?")
+_BARE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
 _THAN = re.compile(r"，?(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?")
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
 _QUOTES = "“”\"'‘’「」『』"
@@ -223,7 +224,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         slot.views = [f"{plain(strip(between[1:]))}#{plain(slot.after)}"]
     if slot.joined and previous.aspect in ("change", "difference") and slot.found.unit == previous.found.unit:
         slot.aspect = previous.aspect
-    if linked and previous.whole and not slot.whole:
+    listed = not slot.clause.strip() and previous.found.unit == slot.found.unit and _BARE_NOUN.match(slot.after)
+    if (linked or listed) and previous.whole and not slot.whole:
         slot.whole = True
     if linked and previous.per and slot.per is None and "每" not in between and slot.found.unit_is_bare:
         slot.per = previous.per
@@ -232,6 +234,7 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     if slot.part and previous.added and not slot.added and ")" not in between:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
     if slot.part:
+        slot.whole = True
         _part_view(slot, previous)
 
 
