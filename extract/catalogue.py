@@ -63,7 +63,7 @@ class Indicator:
     range: tuple[float, float] | None = None
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
-    patterns: "Patterns" = field(default=None, compare=False, repr=False)  # type: ignore[assignment]
+    patterns: Patterns = field(default=None, compare=False, repr=False)  # type: ignore[assignment]
 
     def accepts(self, unit: str | None) -> bool:
         """Whether a number in ``unit`` can state this indicator; None is a unit left out."""
@@ -78,12 +78,17 @@ class Patterns:
     __slots__ = ("_classes", "_never", "_never_source", "_says", "_says_source")
 
     def __init__(self, says: tuple[str, ...], never: tuple[str, ...], classes: dict[str, str]) -> None:
+        """Keep the sources of the patterns that state and forbid, and the word classes they name."""
         self._says_source, self._never_source, self._classes = says, never, classes
         self._says: list[re.Pattern[str]] | None = None
         self._never: re.Pattern[str] | None = None
 
     def match(self, view: str) -> tuple[float, str, int]:
-        """How many characters of the view the best pattern explains, that pattern and where it begins; (0, "", 0) for none."""
+        """How much of a view the best pattern explains.
+
+        Returns:
+            Characters explained, the pattern and where it begins in the view; (0, "", 0) for none.
+        """
         if self._says is None:
             self._says = [re.compile(expand(source, self._classes)) for source in self._says_source]
         best, source, at = 0.0, "", 0
@@ -113,7 +118,9 @@ def expand(source: str, classes: dict[str, str], plain: bool = False) -> str:
 
     def word_class(match: re.Match[str]) -> str:
         if match[1] not in classes:
-            raise RecordError(f"<{match[1]}> in “{source}” is no class of words.toml; add it there or correct it")
+            raise RecordError(
+                f"<{match[1]}> in “{source}” is no class of words.toml; add it there or correct it"
+            )
         return expand(classes[match[1]], classes, True)
 
     text = _CLASS.sub(word_class, source)
@@ -137,19 +144,26 @@ def build(name: str, row: dict[str, object], classes: dict[str, str], where: str
     """
     unknown = sorted(set(row) - _FIELDS)
     if unknown:
-        raise RecordError(f"{where}: {name}: unknown field {', '.join(unknown)}; the fields are {', '.join(sorted(_FIELDS))}")
+        raise RecordError(
+            f"{where}: {name}: unknown field {', '.join(unknown)}; the fields are "
+            f"{', '.join(sorted(_FIELDS))}"
+        )
     for key in ("zh", "en", "domain", "measure", "unit", "definition"):
         if not isinstance(row.get(key), str) or not row[key]:
             raise RecordError(f"{where}: {name}: “{key}” is missing; give it as a text")
     if row["measure"] not in MEASURES:
         raise RecordError(f"{where}: {name}: measure “{row['measure']}” is none of {', '.join(MEASURES)}")
     if row.get("direction", "none") not in DIRECTIONS:
-        raise RecordError(f"{where}: {name}: direction “{row['direction']}” is none of {', '.join(DIRECTIONS)}")
+        raise RecordError(
+            f"{where}: {name}: direction “{row['direction']}” is none of {', '.join(DIRECTIONS)}"
+        )
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    says = tuple(values.get("says", ()))  # type: ignore[arg-type]
+    says: tuple[str, ...] = tuple(values.get("says", ()))  # type: ignore[arg-type]
     for source in says:
         if "#" not in source:
-            raise RecordError(f"{where}: {name}: “{source}” has no # for the number; put it where the number stands")
+            raise RecordError(
+                f"{where}: {name}: “{source}” has no # for the number; put it where the number stands"
+            )
     patterns = Patterns(says, tuple(values.get("never", ())), classes)  # type: ignore[arg-type]
     return Indicator(id=name, patterns=patterns, **values)  # type: ignore[arg-type]
 

@@ -14,12 +14,23 @@ from . import units
 from .views import Slot, per, plain
 
 _CELLS = re.compile(r"[\t|]")
-_NUMERIC = re.compile(r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[\u4e00-\u9fff]{1,3})?(?:以上|以下|左右|以内)?[\s]*")
+_NUMERIC = re.compile(
+    r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[\u4e00-\u9fff]{1,3})?(?:以上|以下|左右|"
+    r"以内)?[\s]*"
+)
 _EMPTY = re.compile(r"[\s\-—–/.…·]*")
 _UNIT = re.compile(r"[(（](?:单位[：:])?([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]")
-_TOTAL = re.compile(r"^(?:合计|总计|总数|全[市区县省国州]|共计|区合计|市合计|全区合计|全市合计|[本我][区县市省])$")
-_WHOLE_ROW = re.compile(r"^(?:各类|全部|所有)?(?:医疗)?(?:卫生)?(?:健康)?机构(?:合计|总计|总数)?$|^(?:19|20)\d\d年?(?:末|底)?$")
-_COUNT_COLUMN = re.compile(r"^(?:20\d\d年?)?(?:年?[末底])?(?:机构|现状|基期|目标|目标值|规划值|预期值|规划目标|实际|值|指标|完成情况|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|数)$")
+_TOTAL = re.compile(
+    r"^(?:合计|总计|总数|全[市区县省国州]|共计|区合计|市合计|全区合计|全市合计|[本我][区县市省])$"
+)
+_WHOLE_ROW = re.compile(
+    r"^(?:各类|全部|所有)?(?:医疗)?(?:卫生)?(?:健康)?机构(?:合计|总计|总数)?$|^(?:19|20)\d\d年?(?:末|底)?$"
+)
+_COUNT_COLUMN = re.compile(
+    r"^(?:20\d\d年?)?(?:年?[末底])?(?:机构|现状|基期|目标|目标值|规划值|预期值|规划目标|实际|值|指标|"
+    r"完成情况|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|"
+    r"数)$"
+)
 _CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|增速")
 _TARGET_COLUMN = re.compile(r"目标|规划|计划|任务|预期")
 _YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
@@ -101,7 +112,9 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
             return header
         return words if any(words) and not all(_EMPTY.fullmatch(w) for w in words) else header
     named = [w for w, h in zip(words, header, strict=False) if _NAME_COLUMN.search(h)]
-    name = next((w for w, n in zip(words, numeric, strict=True) if w and not n and not _EMPTY.fullmatch(w)), "")
+    name = next(
+        (w for w, n in zip(words, numeric, strict=True) if w and not n and not _EMPTY.fullmatch(w)), ""
+    )
     name = named[0] if named and named[0] else name
     unit_cell = next((w for w, h in zip(words, header, strict=False) if h in ("单位", "计量单位")), "")
     for index, (start, piece) in enumerate(parts):
@@ -133,7 +146,18 @@ def _cell(row: str, column: str, unit_cell: str) -> Cell:
     else:
         label = f"{name}{heading}"
         whole = bool(_WHOLE_ROW.match(name)) and not part
-    return Cell(name, heading, unit, factor, label, bool(_CHANGE_COLUMN.search(heading)), part, year[1] if year else None, target=bool(_TARGET_COLUMN.search(heading)), whole=whole)
+    return Cell(
+        name,
+        heading,
+        unit,
+        factor,
+        label,
+        bool(_CHANGE_COLUMN.search(heading)),
+        part,
+        year[1] if year else None,
+        target=bool(_TARGET_COLUMN.search(heading)),
+        whole=whole,
+    )
 
 
 def bracket_unit(words: str) -> tuple[str | None, int]:
@@ -167,6 +191,11 @@ def slot(slot: Slot, cell: Cell) -> Slot:
     slot.outside = True
     slot.left, slot.after = cell.label, ""
     slot.aspect = "change" if cell.change else "level"
-    slot.added, slot.whole, slot.part, slot.target = bool(_ADDED_ROW.search(cell.label)), True, cell.part, cell.target
+    slot.added, slot.whole, slot.part, slot.target = (
+        bool(_ADDED_ROW.search(cell.label)),
+        True,
+        cell.part,
+        cell.target,
+    )
     slot.per = per(cell.label)
     return slot

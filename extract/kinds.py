@@ -11,17 +11,29 @@ import re
 YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AFTER = re.compile(r"年(?!龄|级|薪|均)|[，。：、；）)》”\"—\n]|财?年度|届|以来|[上下]半年|[底末初]")
 _YEAR_BEFORE = re.compile(r"(?:回顾|展望|截至|到|自|从|于|在|和|与|[“《(—至~])$")
-_AGE_GROUP = re.compile(r"(?:及|含|或|\(含\))?(?:以[上下内]|至)?(?:的)?(?:[^，。；、]{0,4})?(?:儿童|婴幼儿|婴儿|幼儿|老年?人|老人|妇女|女性|男性|居民|人群|人口|青少年|学生|适龄|常住|户籍|长者|患者|人员|孩子|女孩|女生|托育|照护|托位|组)")
+_AGE_GROUP = re.compile(
+    r"(?:及|含|或|\(含\))?(?:以[上下内]|至)?(?:的)?(?:[^，。；、]{0,4})?(?:儿童|婴幼儿|婴儿|幼儿|老年?人|"
+    r"老人|妇女|女性|男性|居民|人群|人口|青少年|学生|适龄|常住|户籍|长者|患者|人员|孩子|女孩|女生|托育|照护|"
+    r"托位|组)"
+)
 _AGE_LIMIT = re.compile(r"(?:及|含|或|\(含\))?以[上下内]")
-_LEVEL_VERB = re.compile(r"(?:达到?|超过?|突破|寿命|提高到|升[至到]|延长[至到]|增[至加]到?|为|是|约|近|在|年龄|[至到由从])[了约近]?$")
+_LEVEL_VERB = re.compile(
+    r"(?:达到?|超过?|突破|寿命|提高到|升[至到]|延长[至到]|增[至加]到?|为|是|约|近|在|年龄|"
+    r"[至到由从])[了约近]?$"
+)
 _LIMIT = re.compile(r"(?:及|\(含\))?以上的?(?=[^，。；、\d）)”\n])(?![达占比增下均])")
 _LIMIT_UNITS = frozenset(("人", "张", "元", "岁", "平方米", "户", "年", "小时", "天", "月", "级"))
-_LIMIT_NOUN = re.compile(r"(?:及|\(含\))?以上的?[^，。；]{0,12}?(?:医院|机构|企业|单位|村|社区|项目|疫情|场所|人群|患者|乡镇|工业|职称|医师|人员|家庭|病例|学校|规模)")
+_LIMIT_NOUN = re.compile(
+    r"(?:及|\(含\))?以上的?[^，。；]{0,12}?(?:医院|机构|企业|单位|村|社区|项目|疫情|场所|人群|患者|乡镇|工业|"
+    r"职称|医师|人员|家庭|病例|学校|规模)"
+)
 _RANK_BEFORE = re.compile(
-    r"(?:全国|全省|全市|全区|全县|全州|省内?|市内?|国内|区县?|县市?|区、市\)|位居|位列|居于?|列于?|排名?|名列|位次|排行|获|得分|考核|评比|综合|并列|前|同类|[)）”])第$"
+    r"(?:全国|全省|全市|全区|全县|全州|省内?|市内?|国内|区县?|县市?|区、市\)|位居|位列|居于?|列于?|排名?|"
+    r"名列|位次|排行|获|得分|考核|评比|综合|并列|前|同类|[)）”])第$"
 )
 _ORDINAL_AFTER = re.compile(
-    r"[届期批轮次章条款类方代版号个]|人民|医院|中学|小学|责任|时间|书记|线|附属|课|针|剂|步|产业|产|阶段|任务|卫生|责|手|现场|党|办|大队|支部|幼儿|实验|师|监督|中医|资料|粮|要务"
+    r"[届期批轮次章条款类方代版号个]|人民|医院|中学|小学|责任|时间|书记|线|附属|课|针|剂|步|产业|产|阶段|"
+    r"任务|卫生|责|手|现场|党|办|大队|支部|幼儿|实验|师|监督|中医|资料|粮|要务"
 )
 _LETTER = re.compile(r"[A-Za-z]")
 _LATIN_UNIT = re.compile(r"(?:km|kg|ml|m2|mm|cm|mg)(?![A-Za-z])")
@@ -29,9 +41,13 @@ _HOTLINE = re.compile(r"(?:电话|急救|热线|指挥|调度|受理|院前|平�
 _LIST_BEFORE = re.compile(r"(?:^|[\n。；：!！?？”…]|\n[(（])[(（]?$")
 _LIST_AFTER = re.compile(r"(?:[.．、](?!\d)|[)）]| )")
 _PLUS = re.compile(r"\+[\dXxNn]")
-_ROUND_CLOCK = re.compile(r"(?!以?内|缩|减|降|[的，。、；]|左右|后|前|之|及|以上|不到|到|至|由|\)|\n|$|”|未|时)")
+_ROUND_CLOCK = re.compile(
+    r"(?!以?内|缩|减|降|[的，。、；]|左右|后|前|之|及|以上|不到|到|至|由|\)|\n|$|”|未|时)"
+)
 _TIME_BEFORE = re.compile(r"(?:上午|下午|早上|早晨|中午|晚上|晚|凌晨|傍晚|夜间|当日|当天|日|[—至~-])$")
-_CLOCK_AFTER = re.compile(r"点(?:钟|半|整|\d|，|左右|许|前|后|到|至|—|[开准])|时(?:许|整|\d{1,2}分|至|—|，|前|起)|:\d\d")
+_CLOCK_AFTER = re.compile(
+    r"点(?:钟|半|整|\d|，|左右|许|前|后|到|至|—|[开准])|时(?:许|整|\d{1,2}分|至|—|，|前|起)|:\d\d"
+)
 _DOCUMENT_NUMBER = re.compile(r"[)\]]\d+号")
 _FURNITURE = re.compile(r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数)?[：:]|字号[：:])$")
 _TABLE_NUMBER = re.compile(r"(?:^|[\n(（见])(?:附?表|图)$")
@@ -55,7 +71,11 @@ def date_kind(text: str, start: int, end: int, digits: str) -> bool:
     if after[:1] in "日号" and after[:1]:
         if before[-1:] in ")]" and after[0] == "号":
             return False
-        return 1 <= number <= 31 and not before.endswith(("住院日", "每", "工作", "平均", "均")) and after[1:2] != "均"
+        return (
+            1 <= number <= 31
+            and not before.endswith(("住院日", "每", "工作", "平均", "均"))
+            and after[1:2] != "均"
+        )
     if after.startswith(("世纪", "年代")) or before.endswith("世纪"):
         return True
     if _CLOCK_AFTER.match(after):
@@ -86,7 +106,12 @@ def bound_kind(text: str, start: int, after_unit: int, unit: str | None, is_rang
             return bool(_AGE_GROUP.match(after)) or not _LEVEL_VERB.search(before)
         if _AGE_LIMIT.match(after):
             return not _LEVEL_VERB.search(before) or bool(_AGE_GROUP.match(after[2:]))
-        return unit == "岁" and after[:1] != "的" and bool(_AGE_GROUP.match(after)) and not _LEVEL_VERB.search(before)
+        return (
+            unit == "岁"
+            and after[:1] != "的"
+            and bool(_AGE_GROUP.match(after))
+            and not _LEVEL_VERB.search(before)
+        )
     if unit in _LIMIT_UNITS and _LIMIT.match(after) and not _LEVEL_VERB.search(before):
         return bool(_LIMIT_NOUN.match(after))
     return False
@@ -101,7 +126,7 @@ def label_kind(text: str, start: int, end: int, unit: str | None, after_unit: in
         return True
     if _PLUS.match(after) or before == "+":
         return True
-    if before in "“\"‘《" and before and after[:1] in "”\"’》" and after[:1]:
+    if before in '“"‘《' and before and after[:1] in '”"’》' and after[:1]:
         return True
     digits = text[start:end]
     if digits in ("120", "119", "110", "122", "12320", "12345", "12356", "114") and _HOTLINE.match(after):
@@ -122,7 +147,7 @@ def furniture(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 6) : start], text[end : end + 1]
     if before.endswith("[") and after == "]":
         return end - start < 3
-    return bool(_FURNITURE.search(before)) or bool(_TABLE_NUMBER.search(before)) and not after.isdigit()
+    return bool(_FURNITURE.search(before)) or (bool(_TABLE_NUMBER.search(before)) and not after.isdigit())
 
 
 def list_number(text: str, start: int, end: int) -> bool:
@@ -130,4 +155,6 @@ def list_number(text: str, start: int, end: int) -> bool:
     digits = text[start:end]
     if not digits.isdigit() or len(digits) > 2:
         return False
-    return bool(_LIST_BEFORE.search(text[max(0, start - 2) : start])) and bool(_LIST_AFTER.match(text[end : end + 2]))
+    return bool(_LIST_BEFORE.search(text[max(0, start - 2) : start])) and bool(
+        _LIST_AFTER.match(text[end : end + 2])
+    )

@@ -138,7 +138,8 @@ def _sentence(
     text = state.reading.text
     sentence = text[start:end]
     heading = sentence.endswith("\n") and len(sentence) < 40 and sentence[-2:-1] not in "。！？；，"
-    state.clock.open_sentence(sentence, heading, start == 0 or text[start - 1] == "\n")
+    numbers = [found.start - start for found in group if found.kind == "quantity"]
+    state.clock.open_sentence(sentence, heading, start == 0 or text[start - 1] == "\n", numbers)
     if group:
         first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
         state.whole = None
@@ -189,8 +190,8 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         state.whole = chosen.indicator if chosen else None
     record = catalogue.load()[chosen.indicator] if chosen else None
     period = cell.period if cell and cell.period else state.clock.period(found.before - slot.start)
-    if record is not None and period and (record.by_project or record.measure == "stock" and period.endswith("-01-01/")):
-        period = period[:4]
+    if record is not None and period:
+        period = _period_of(record, period)
     if slot.aspect == "before" and period == str(state.clock.year) and not re.search(r"\d{4}年", slot.left[-24:]):
         period = str(state.clock.year - 1) if re.search("上年|去年", slot.left[-24:]) and state.clock.year else None
     return {
@@ -205,6 +206,15 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         "reason": "linked" if record else _why_not(slot, candidates, why),
         "candidates": tuple(candidates),
     }
+
+
+def _period_of(record: Indicator, period: str) -> str:
+    """The period as the indicator's measure takes it: a project has a year, a stock the end of a stretch."""
+    if record.by_project or record.measure == "stock" and period.endswith("-01-01/"):
+        return period[:4]
+    if record.measure in ("stock", "rate", "share", "level") and re.fullmatch(r"\d{4}-01-01/\d{4}-12-31", period):
+        return period[11:15]
+    return period
 
 
 def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator | None) -> bool:

@@ -15,7 +15,7 @@ _UPPER = re.compile(
 )
 _PRAISED = re.compile(r"(?:率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|联网|推行|创)")
 _COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
-_TOWN = re.compile(r"(?P<n>[\u4e00-\u9fff]{1,3}?(?:街道|镇|乡(?!镇)))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)")
+_TOWN = re.compile(r"(?:[在于到从由])?(?P<n>[\u4e00-\u9fff]{1,3}?(?:街道|镇|乡(?!镇)))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)")
 _NOT_TOWN = re.compile(r"(?:各|个|全部|所有|多|每|等|城|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|务|机构|无|新|老|本|该|乡镇|城镇|^[乡城村]|个|有|盖|民|入|和|及|、)")
 _HOSPITAL = re.compile(
     r"(?:[\u4e00-\u9fff]{0,10}?(?:第[一二三四五六七八九十]{1,2}|人民|中医|中西医结合|妇幼|妇女儿童|妇产|儿童|肿瘤|口腔|附属|协和|华西|同济|湘雅|华山|瑞金|仁济|精神|康复|眼科|骨科|胸科|传染病|职业病|红十字|中心)"
@@ -25,6 +25,7 @@ _HOSPITAL_KIND = re.compile(r"(?:[各家所等个级属全]|公立|民营|综合
 _HOSPITAL_GENERIC = re.compile(
     r"^(?:全?[省市县区]?(?:综合|中医|专科|妇幼|儿童|人民|口腔|精神|肿瘤|康复|中西医结合|传染病)?(?:类|科)?(?:医院|保健院)|(?:中医|综合|专科|儿童|妇幼|妇产|康复|口腔|肿瘤|精神|中西医结合|妇女儿童|眼科|骨科|中心)+(?:医院|保健院))$"
 )
+_THE_HOSPITAL = re.compile(r"(?:^|[，；：])(?:全|该|本)?医?院(?=引进|开展|完成|拥有|现有|开放|设有|建有|年?门诊|共有|职工|编制)")
 _SOME = re.compile(r"乡镇|镇街|^(?:新建|改|扩|迁|建|完成|推进|启动|投|打造|创)")
 _NAMED_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[\u4e00-\u9fff]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)")
 _QUARTER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))?([\u4e00-\u9fff]{2,5}(?:社区|小区|村))(?:是|位于|现有|共有|有|地处|，)")
@@ -106,7 +107,7 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
         for _, stop, area in places.between(clause_start - 9, clause_start):
             if stop == clause_start - 1 and _foreign(area, places.own):
                 return area.zh, "area"
-    name = _institution(clause, own_at)
+    name = _institution(clause, own_at) or (_THE_HOSPITAL.search(clause) and "医院")
     if name:
         return name, "institution"
     return _chained(left, clause)
@@ -181,11 +182,14 @@ def _chained(left: str, clause: str) -> tuple[str | None, str]:
     if quarter:
         return quarter[1], "institution"
     match = _NAMED_PROJECT.search(head) or (_HOSPITAL.match(head) if head else None)
-    if match is None or _HOSPITAL_GENERIC.match(match.group()) or _OWN.search(head[match.end() :]):
+    if match is None:
+        match = _THE_HOSPITAL.search(head)
+        return (match.group(), "institution") if match else (None, "")
+    if _HOSPITAL_GENERIC.match(match.group()) or _OWN.search(head[match.end() :]):
         return None, ""
     if re.match(r"[、和与及]|等", head[match.end() : match.end() + 1]) or _ADVERBIAL.search(head[match.end() : match.end() + 12]):
         return None, ""
-    if re.match(r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)", clause):
+    if match.start() == 0 and match.re is _HOSPITAL or re.match(r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)", clause):
         return match.group(), "institution"
     return None, ""
 

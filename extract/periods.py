@@ -18,13 +18,15 @@ _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _GOES_ON = re.compile(r"[又再]?(?:比如|例如)|[一二三四五六]是|同时|此外|其[次三四]|首先|第[一二三四]|\([一二三四五]\)|[一二三四五]、|\d[.、]")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 _EXPRESSION = re.compile(
-    r"(?=[\d今本当去上前明全年底末第一二三四下])(?:(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
+    r"(?=[\d今本当去上前明全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末))"
+    r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来)))"
+    r"|(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
     r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>今年|本年|当年|去年|上年|上一年|前年|明年|全年))?"
     r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
     r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<mend>底|末)?|(?P<end>年?底|年?末|末|底))?"
     r"(?P<since>以来|至今|起)?)"
 )
-_SIMPLE = re.compile(r"20\d\d|19[5-9]\d|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度")
+_SIMPLE = re.compile(r"20\d\d|19[5-9]\d|年[来间以]|[过近这].{0,3}年|十[二三四五]五|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _TARGET = re.compile(
     r"(?:计划(?!生育)|规划(?!》|局)|目标(?!责任|管理)|力争|争取|确保|预计|拟(?!定)|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争)|应(?:达到|不)|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
@@ -109,9 +111,12 @@ class Clock:
     planning: bool = False
     goal: bool = False
     said: list[tuple[int, int, str | None]] = field(default_factory=list)
+    bases: set[int] = field(default_factory=set)
+    numbers: list[int] = field(default_factory=list)
 
-    def open_sentence(self, sentence: str, heading: bool, paragraph: bool) -> None:
-        """Take in a sentence's opening before its numbers are dated."""
+    def open_sentence(self, sentence: str, heading: bool, paragraph: bool, numbers: list[int]) -> None:
+        """Take in a sentence before its numbers are dated; ``numbers`` are where its quantities stand."""
+        self.numbers = numbers
         if heading:
             if _PLAN_HEAD.search(sentence) and not _DONE_HEAD.search(sentence):
                 years = [int(y) for y in re.findall(r"(20\d\d)年", sentence)]
@@ -138,6 +143,7 @@ class Clock:
         elif re.match(r"(?:今年|一年来|全年|回顾)", first):
             self.standing = None
         self.said = self.expressions(sentence)
+        self.bases = {start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")}
 
     def _ahead(self, period: str) -> bool:
         return self.year is not None and int(period[:4]) > self.year
@@ -145,9 +151,13 @@ class Clock:
     def period(self, at: int) -> str | None:
         """The period of a number that stands at an offset of the open sentence."""
         for start, end, period in reversed(self.said):
-            if end <= at and at - start <= _REACH and period:
+            if end <= at and at - start <= _REACH and period and not (start in self.bases and self._passed(end, at)):
                 return period
         return self.standing or self.default or (str(self.year) if self.year else None)
+
+    def _passed(self, end: int, at: int) -> bool:
+        """Whether a number stands between a base year (`由2020年的32%`) and this one."""
+        return any(end <= number < at for number in self.numbers)
 
     def date(self, at: int) -> str | None:
         """The period that a date at an offset of the open sentence names."""
@@ -178,9 +188,20 @@ class Clock:
             return False
         if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
             return not before.endswith("个") and not re.match("[饼亮]", after)
+        if match["plan"] or match["span"]:
+            return True
         return bool(match.group().strip("以来起至今底末年")) or match["end"] is not None and match.group() in ("年末", "年底")
 
     def _format(self, match: re.Match[str], left: str) -> str | None:
+        if match["plan"]:
+            first = 1951 + 5 * (10 + "一二三四五".find(match["pn"]))
+            if match["plan"].endswith("末"):
+                return str(first + 4)
+            return f"{first}-01-01/" if match["plan"].endswith("以来") else f"{first}-01-01/{first + 4}-12-31"
+        if match["span"]:
+            number = match["na"] or match["nb"]
+            years = int(number) if number.isdigit() else "一两三四五六七八九十".find(number.replace("二", "两")) + 1
+            return f"{self.year - years + 1}-01-01/{self.year}-12-31" if self.year and years > 1 else None
         if match["range"]:
             return f"{match['ya']}-01-01/{match['yb']}-12-31"
         year = int(match["y"]) if match["y"] else self._relative(match["rel"])

@@ -38,6 +38,7 @@ _LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
 _BODY = re.compile(r"[，,。；;！？、]")
 _LIST_HEAD = re.compile(r"(?:^|\n)\d{1,2}$")
 _COUNTED = re.compile(r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))")
+_MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]")
 _ITEM = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)](?!\d)|\))|[#*■●◆▲]|第[一二三四五六七八九十]+[章节条]")
 _ROW_END = re.compile(r"(?:\d[余多]?[万亿]?(?:人次|平方米|[个家张人名所元台辆项例场件岁]|万元|亿元)?|[%‰]|[-—/])$")
 
@@ -239,7 +240,7 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
         return "\n"
     if before.isdigit() and after.isdigit() and not (_BODY.search(line) and len(line) > 8):
         return "\n"
-    if _BODY.search(line):
+    if _BODY.search(_MARKER.sub("", line)):
         return ""
     if line.count("“") > line.count("”") or line.count("(") > line.count(")"):
         return ""

@@ -59,7 +59,8 @@ def load(rows: Iterable[dict[str, str]]) -> dict[str, Unit]:
         known = dimensions.setdefault(unit.canonical, unit.dimension)
         if known != unit.dimension:
             raise RecordError(
-                f"units.csv: “{unit.canonical}” is both {known} and {unit.dimension}; give each its own canonical unit"
+                f"units.csv: “{unit.canonical}” is both {known} and {unit.dimension}; give each its own "
+                f"canonical unit"
             )
         table[unit.spelling] = unit
     return table

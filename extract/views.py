@@ -45,6 +45,13 @@ _WEAK = re.compile(r"(?:建成|建设|开设|完成|设置|投放|配置|配备|
 _SO_FAR = re.compile(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
 _WHEN = re.compile(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年|去年|上半年)")
 _ADD_AFTER = re.compile(r"[^，。；、]{0,16}?(?:新建|建成|投用|改扩建|新改扩建|扩建|迁建|改造|完工|竣工|投入使用|开工|启用)")
+_VERBS = re.compile(
+    r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|设|在[\u4e00-\u9fff]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])"
+)
+_BARE_VERB = re.compile(
+    r"(?:其中)?(?:今年|当年|全年|年内|本年|20\d\d年|目前|现|至此|截至目前)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共)*"
+    r"(?:新增|新建成?|新开办|新投放|新安装|新配置|新设|建成|建有|开办|创建)(?:了|的有)?(?:约|近)?"
+)
 _BUILT_AFTER = re.compile(r"[^，。；、]{0,16}?建设")
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
 _BARE_PART = re.compile(r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?))*(?:了|约|近)?$")
@@ -233,6 +240,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         _repeat_per(slot)
     if slot.part and previous.added and not slot.added and ")" not in between:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
+    elif _BARE_VERB.fullmatch(slot.clause) and slot.found.unit == previous.found.unit and not slot.joined:
+        _part_view(slot, previous)
     if slot.part:
         slot.whole = True
         _part_view(slot, previous)
@@ -249,10 +258,10 @@ def _repeat_per(slot: Slot) -> None:
 def _part_view(slot: Slot, previous: Slot) -> None:
     """A part sees its own words only; where it has no noun, the whole's noun with its own verb."""
     at = max(slot.left.rfind("其中"), slot.left.rfind("当中"))
-    own = slot.left[at + 2 :].lstrip("：，")
-    if _BARE_PART.search(slot.left[-24:]):
+    own = slot.left[at + 2 :].lstrip("：，") if slot.part else slot.clause
+    if not slot.part or _BARE_PART.search(slot.left[-24:]):
         noun = plain(strip(previous.left))[-24:]
-        noun = re.split(r"[，。；：、]", noun)[-1]
+        noun = _VERBS.sub("", re.split(r"[，。；：、]", noun)[-1])
         slot.views, slot.outside = [f"{plain(strip(own))}{noun}#"], True
     else:
         slot.views = [f"其中{plain(strip(own))}#{plain(slot.after)}"]

@@ -63,7 +63,7 @@ def sniff(data: bytes, name: str, suffixes: dict[str, str]) -> str:
     said = suffixes.get(suffix)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(_ZIP) or data.startswith(b"PK\x05\x06"):
+    if data.startswith((_ZIP, b"PK\x05\x06")):
         return _zip_format(data, name, said)
     if data.startswith(_OLE):
         raise _old_office(data, name, suffix)
