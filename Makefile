@@ -49,7 +49,7 @@ unit: $(DEV) chromium
 
 # Debian's own where we may install it (it brings the fonts that Chinese needs), else Playwright's.
 chromium: $(DEV)
-	@if command -v chromium >/dev/null; then exit 0; fi; \
+	@for name in "$${CHROMIUM:-chromium}" chromium-browser; do command -v "$$name" >/dev/null && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing Chromium and Chinese fonts"; \
 	    apt-get update -qq && \
