@@ -41,6 +41,11 @@ _REASONS = {
     "range": ("数值超出该指标可能的范围", "the value is beyond what the indicator can be"),
     "area": ("说的是别的地区", "it speaks of another area"),
     "institution": ("说的是某一机构、乡镇或项目", "it speaks of one institution, town or project"),
+    "part": ("只是前一个数的一部分", "it is only a part of the number before it"),
+    "repeated": (
+        "同一数值在前文已写明所指",
+        "the same value was stated before, where the text says what it is",
+    ),
     "never": ("含有该指标排除的表述", "the text has wording that the record excludes"),
 }
 _KINDS = {
