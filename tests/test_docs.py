@@ -119,6 +119,13 @@ def test_make_targets_and_commands_exist(path: Path) -> None:
         assert subprocess.run(asked, cwd=ROOT, capture_output=True).returncode == 0, command
 
 
+def test_the_picture_of_the_house_names_what_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    files = {path.name for room in ("extract", "dashboard") for path in (ROOT / room).rglob("*")}
+    named = {word for word in _CODE.findall(text) if re.fullmatch(r"\w+\.(py|csv|toml)", word)}
+    assert named - files <= {"district.toml"}
+
+
 def test_every_table_and_column_is_described() -> None:
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
     parts = re.split(r"^\*\*(\w+)\*\*", text.partition("## Tables")[2].partition("\n## ")[0], flags=re.M)
