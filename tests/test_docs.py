@@ -146,6 +146,17 @@ def test_every_derivation_and_comparison_is_described() -> None:
     assert not missing
 
 
+def test_every_kind_of_issue_and_reason_is_described() -> None:
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extract").glob("*.py"))
+    kinds = set(re.findall(r'\.issue\("(\w+)"', source))
+    told = re.findall(r"^_REASONS = \{\n(.*?)^\}", source, re.M | re.S)
+    codes = {code for table in told for code in re.findall(r'^    "(\w+)":', table, re.M)}
+    assert kinds and codes
+    missing = sorted(name for name in kinds | codes if not re.search(rf"`{name}[`:]", text))
+    assert not missing
+
+
 def _rates(printed: str) -> dict[str, float]:
     rates: dict[str, float] = {}
     scored = ""
