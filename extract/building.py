@@ -21,6 +21,7 @@ from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError, Document, HengbiError, Mention, Report
 from extract.observations import observations_of
 from extract.population import load_populations
+from extract.programmes import find as find_programmes
 from extract.store import Kept, Manifest, ReportRows, Stamp, lock, write_files
 from extract.tables import (
     Row,
@@ -31,6 +32,7 @@ from extract.tables import (
     mention_rows,
     observation_rows,
     population_row,
+    programme_rows,
     report_row,
 )
 
@@ -193,6 +195,7 @@ def _read_report(card: ReportCard, reader: Reader, records: Indicators, rules: s
         "observations": observation_rows(observations, mentions),
         "mentions": mention_rows(card.id, mentions),
         "issues": issue_rows(issues, card.area.adcode),
+        "programmes": programme_rows(card.id, card.area.adcode, find_programmes(document)),
         "readings": [(card.id, card.sha256, card.key, rules)],
     }
     return ReportRows(card.id, rows)

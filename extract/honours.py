@@ -10,7 +10,7 @@ from extract.naming import HONOUR, Found, any_of, quotations, table
 
 _CLAUSE = re.compile(r"(?:“[^”\n]{1,60}”|\"[^\"\n]{1,60}\"|\([^()\n]{1,20}\)|[^，。；！？…\n“”\"()])+")
 _SHORT = 24
-_LEAD = re.compile(r"^(?:成功|了|为|成|首批|第[一二三四五六七八九十\d]+批|[1-9]\d*[个家名项])+(?!功)")
+_LEAD = re.compile(r"^(?:成功|了|系|为|成|首批|第[一二三四五六七八九十\d]+批|[1-9]\d*[个家名项])+(?!功)")
 _SCOPE_FIRST = re.compile(
     r"(?:全国|全省|全市|国内|[\u4e00-\u9fff]{2}[省市])(?:首个|首家|首批|唯一一?[家个]?)"
     r"(?P<body>(?:“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"|[^，。；、！？…\n“”\"]){2,40})"
@@ -32,6 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "noun": re.compile(noun),
         "given": re.compile(any_of(honours["given"], pattern=True)),
         "won": re.compile(f"{any_of(honours['won'])}|{any_of(honours['passed'])}(?=[“\"])"),
+        "wish": re.compile(any_of(honours["wished"])),
         "wished": re.compile(f"{any_of(honours['wished'])}[^，。；]{{0,10}}$"),
         "bare": re.compile(
             rf"(?:^|(?<=[，、；。…\n]))(?:{scope}|[\u4e00-\u9fff]{{2}}[省市])"
@@ -100,7 +101,8 @@ def _listed(text: str, at: int) -> Iterator[Found]:
     """Further honours of the same list: clauses that follow at once and end in the noun of an honour."""
     while at < len(text) and text[at] == "，":
         clause = _CLAUSE.match(text, at + 1)
-        if clause is None or len(clause.group()) > _SHORT or _VERB.search(clause.group()):
+        unfit = clause is None or len(clause.group()) > _SHORT or _VERB.search(clause.group())
+        if clause is None or unfit or _patterns()["wish"].search(clause.group()):
             return
         nouns = [match.end() for match in _patterns()["noun"].finditer(clause.group())]
         if not nouns or nouns[-1] != len(clause.group()):
@@ -120,7 +122,7 @@ def _firsts(text: str) -> Iterator[Found]:
 
 def _bare(text: str) -> Iterator[Found]:
     for match in _patterns()["bare"].finditer(text):
-        if not _VERB.search(match.group()):
+        if not _VERB.search(match.group()) and not _patterns()["wish"].search(match.group()):
             yield from _made(text, match.start(), match.end())
 
 
@@ -136,6 +138,5 @@ def _made(text: str, start: int, end: int) -> Iterator[Found]:
     lead = _LEAD.match(text[start:end])
     start += lead.end() if lead else 0
     name = re.sub(r"[“”\"‘’「」『』]", "", text[start:end]).strip()
-    bare = re.sub(r"^(?:全[国省市区]|国家级?|省级?|市级?|区级?|[\u4e00-\u9fff]{2}[省市])", "", name)
-    if len(name) > 3 and not {name, bare} & set(table()["honours"]["general"]) and "§" not in name:
+    if len(name) > 3 and name not in table()["honours"]["general"] and "§" not in name:
         yield Found(start, end, name, HONOUR, name)

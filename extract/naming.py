@@ -24,7 +24,7 @@ _LINK = re.compile(r"、|和|与|及|以及")
 _TAIL = re.compile(rf"(?:\([^()\n]{{1,8}}\))?({_WORD}{{0,16}})")
 _COUNT = re.compile(r"^(?:\d+|[一二三四五六七八九十两]+)[个家项支条类套大批种款]|^第[一二三四五六七八九十\d]+[批期届个轮]")
 _NOT_INSIDE = re.compile(r"[。！？!?；，,：…]")
-_GOES_ON = re.compile(r"经济|产业|公司|联盟|大会|学会|论坛|企业|团体标准")
+_GOES_ON = re.compile(r"体系|设施|经济|产业|公司|联盟|大会|学会|论坛|企业|团体标准")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _named(text: str, run: list[tuple[int, int]]) -> Iterator[Found]:
             if found:
                 name, kind = found
                 yield Found(start, end if several else stop, name, kind, inner + tail)
-        elif own and own.lastgroup and not _compiled()["institution"].search(inner):
+        elif own and own.lastgroup and not _is_institution(inner) and not _is_plain(inner):
             yield Found(start, end, _plain(inner), own.lastgroup, inner + tail)
         elif not several and _compiled()["opened"].search(text[max(0, start - 4) : start]):
             if _ends_clause(text, end) and not _is_plain(inner):
@@ -161,6 +161,8 @@ def _noun_after(text: str, at: int) -> tuple[str, str, int]:
     longer = patterns["noun"].match(words, noun.end())
     if longer and noun.group() in table()["words"]["weak"]:
         noun = longer
+    if _GOES_ON.match(text, start + noun.end()) and noun.group() in table()["words"]["weak"]:
+        return "", "", at
     return words[: noun.end()], noun.group(), start + noun.end()
 
 
@@ -193,6 +195,10 @@ def _is_name(inner: str) -> bool:
     if not 2 <= len(inner) <= 24 or _NOT_INSIDE.search(inner) or "§" in inner:
         return False
     return not _compiled()["slogan"].search(inner) and not inner.isdigit() or bool(re.fullmatch(r"\d{3}", inner))
+
+
+def _is_institution(inner: str) -> bool:
+    return "+" not in inner and bool(_compiled()["institution"].search(inner)) and not inner.endswith("云医院")
 
 
 def _is_plain(inner: str) -> bool:

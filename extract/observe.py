@@ -35,7 +35,7 @@ _REQUIRED = re.compile("不低于|不少于|不高于")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。)|已建成|启用|完成投资")
 _OPEN = re.compile(
     r"(?:^|[，。；：、)\d\]|]|全[区县市省国州]|[我本][区县市省国]|[区县市省州旗域][内属级]?|[共有现设年底末及与和含]|拥有|各类|各级|其中|包括|卫生|登记|注册|建成|类|型)"
-    r"(?:(?!实行|开展|接入|实施|参与|设立|提供|通过|免费|收费|开通|联合|覆盖|接诊|使用|试点|推行|完成|安装|配备|启用)[^，。；、的\d]){0,9}$"
+    r"(?:(?!实行|开展|接入|实施|参与|设立|提供|通过|免费|收费|创建|创成|满意|示范|达标|优质|推荐|甲级|特色|友好|智慧|直属|开通|联合|覆盖|接诊|使用|试点|推行|完成|安装|配备|启用)[^，。；、的\d]){0,9}$"
 )
 _NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|体验馆)$")
 
@@ -183,11 +183,12 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
     unit = rate_unit(found.unit, slot, found)
     candidates = _candidates(state, slot, unit, why)
-    if slot.part and candidates and candidates[0].indicator == state.whole:
-        candidates[0] = Candidate(state.whole, 0.0, "part")
+    if slot.part and candidates and state.whole in (candidates[0].indicator, "refused"):
+        candidates[0] = Candidate(candidates[0].indicator, 0.0, "part")
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None
     if not slot.part:
-        state.whole = chosen.indicator if chosen else None
+        refused = bool(candidates) and candidates[0].reason.split(":")[0] in ("area", "institution")
+        state.whole = chosen.indicator if chosen else "refused" if refused else None
     record = catalogue.load()[chosen.indicator] if chosen else None
     period = cell.period if cell and cell.period else state.clock.period(found.before - slot.start)
     if record is not None and period:
@@ -356,7 +357,7 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
 def _noun_follows(view: str) -> bool:
     """Whether the number stands before its noun (`12家社区卫生服务中心`), not after it."""
     after = view[view.index("#") + 1 :]
-    return bool(re.match(r"[^，。；、：()\d和及与以等]", after))
+    return bool(re.match(r"(?!增|提高|提升|上升|下降|减|降|扩|发展到)[^，。；、：()\d和及与以等]", after))
 
 
 def _why_not(slot: Slot, candidates: list[Candidate], why: str) -> str:

@@ -26,6 +26,7 @@ _HOSPITAL_GENERIC = re.compile(
     r"^(?:全?[省市县区]?(?:综合|中医|专科|妇幼|儿童|人民|口腔|精神|肿瘤|康复|中西医结合|传染病)?(?:类|科)?(?:医院|保健院)|(?:中医|综合|专科|儿童|妇幼|妇产|康复|口腔|肿瘤|精神|中西医结合|妇女儿童|眼科|骨科|中心)+(?:医院|保健院))$"
 )
 _THE_HOSPITAL = re.compile(r"(?:^|[，；：])(?:全|该|本)?医?院(?=引进|开展|完成|拥有|现有|开放|设有|建有|年?门诊|共有|职工|编制)")
+_DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
 _SOME = re.compile(r"乡镇|镇街|^(?:新建|改|扩|迁|建|完成|推进|启动|投|打造|创)")
 _NAMED_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[\u4e00-\u9fff]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)")
 _QUARTER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))?([\u4e00-\u9fff]{2,5}(?:社区|小区|村))(?:是|位于|现有|共有|有|地处|，)")
@@ -169,6 +170,9 @@ def _institution(clause: str, own_at: int) -> str | None:
         if match.start() >= own_at and not _NOT_TOWN.search(match["n"]) and not re.search(r"[各个\d等、]$", before):
             if not _ADVERBIAL.search(clause[match.end() :]):
                 return match["n"]
+    direct = _DIRECT.search(clause)
+    if direct:
+        return direct.group()
     person = _PERSON.search(clause)
     return person.group() if person else None
 

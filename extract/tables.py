@@ -14,6 +14,7 @@ from extract.cards import AreaCard, Failure, ReportCard
 from extract.catalogue import Indicator
 from extract.model import Document, Evidence, Issue, Mention, Observation
 from extract.population import Population
+from extract.programmes import Programme
 from extract.timespans import year_of
 
 Cell = str | int | float | None
@@ -147,6 +148,13 @@ def issue_rows(issues: Sequence[Issue], adcode: str | None) -> list[Row]:
         spans = [{"start": s.start, "end": s.end, "exact": s.exact} for s in i.spans]
         rows.append((i.id, i.kind, i.severity, i.report, adcode, i.indicator, i.zh, i.en, _json(spans)))
     return rows
+
+
+def programme_rows(report_id: str, adcode: str | None, programmes: Sequence[Programme]) -> list[Row]:
+    """The rows of what a report names: programmes, platforms, services, honours."""
+    return [
+        (report_id, adcode, p.name, p.kind, p.theme, p.start, p.end, p.exact, p.sentence) for p in programmes
+    ]
 
 
 def failure_rows(failures: Sequence[Failure]) -> list[Row]:

@@ -19,13 +19,14 @@ _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
 _FILLER = re.compile(
     r"(?:达到|达|(?<![作行认以])为|是|(?<![所没])有|共有|共计|总计|合计|总共|(?<![公])共|(?<![签预节制])约|已|至|到|了|增至|增加到|增加至|增长到|增长至|提升至|提升到|提高到|提高至"
     r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
-    r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有)$"
+    r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有)$"
 )
 _PAREN = re.compile(r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$|\((?![站院所室点队]\))[^()\d]{0,30}\)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[\u4e00-\u9fff]{2,14}")
 _ASIDE = re.compile(r"\((?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?")
 _BARE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
+_DATED = re.compile(r"年|时期|期间|期末")
 _THAN = re.compile(r"，?(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?")
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
 _QUOTES = "“”\"'‘’「」『』"
@@ -62,7 +63,14 @@ _WHOLE_LEFT = re.compile(
 _WHOLE_RIGHT = re.compile(r"[^。；\n]{0,46}?(?:均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)")
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
-_RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}$")
+_RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
+_RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")
+_BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
+_ON_TO = re.compile(r"[^，。；\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
+_RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
+_OF_KIND = re.compile(
+    r"^[^，。；\d]{0,20}?(?<!卫生)(?:卫生院|服务中心|服务站|卫生室|保健院|保健机构|诊所|门诊部|医院|护理院)(?:\([^()]*\))?数?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*，)?[^；。\d]*$"
+)
 _ITEMS = re.compile(r"、|以及|和|及|与")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[\u4e00-\u9fff]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
@@ -89,6 +97,7 @@ class Slot:
     part: bool = False
     whole: bool = False
     target: bool = False
+    of_kind: bool = False
     per: str | None = None
     own: str = ""
     views: list[str] = field(default_factory=list)
@@ -136,6 +145,9 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot.aspect, slot.added = _aspect(slot)
     slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after))
     slot.own = strip(clause)
+    segment = re.split("[；。]", masked)[-1]
+    if found.unit in ("人", "张", "人次") and "，" in segment and _OF_KIND.match(segment):
+        slot.part = slot.of_kind = True
     slot.per = per(clause)
     slot.views = [_view(slot, left)]
     return slot
@@ -225,7 +237,7 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     if slot.found.unit is None and previous.found.unit in _INHERITED and not slot.found.unit_is_bare:
         slot.found.unit, slot.part = previous.found.unit, True
     inside = between.rfind("(")
-    if inside >= 0 and ")" not in between[inside:] and (inside == 0 or slot.found.unit == previous.found.unit):
+    if inside >= 0 and not _DATED.search(between[inside:]) and ")" not in between[inside:] and (inside == 0 or slot.found.unit == previous.found.unit):
         slot.part = True
         between = between[inside:]
         slot.views = [f"{plain(strip(between[1:]))}#{plain(slot.after)}"]
@@ -257,6 +269,9 @@ def _repeat_per(slot: Slot) -> None:
 
 def _part_view(slot: Slot, previous: Slot) -> None:
     """A part sees its own words only; where it has no noun, the whole's noun with its own verb."""
+    if slot.of_kind:
+        slot.views = []
+        return
     at = max(slot.left.rfind("其中"), slot.left.rfind("当中"))
     own = slot.left[at + 2 :].lstrip("：，") if slot.part else slot.clause
     if not slot.part or _BARE_PART.search(slot.left[-24:]):
@@ -268,22 +283,39 @@ def _part_view(slot: Slot, previous: Slot) -> None:
 
 
 def _respectively(quantities: list[Slot], text: str) -> None:
-    """Give each number of `…、…和…分别为a、b和c` the item it belongs to."""
+    """Give each number of `…、…和…分别为a、b和c` the item it belongs to, and so on to `…至d、e和f`."""
     index = 0
+    items: list[str] = []
     while index < len(quantities):
-        slot = quantities[index]
-        match = _RESPECTIVE.search(slot.clause) if "分别" in slot.clause or "依次" in slot.clause else None
-        if match is None:
-            index += 1
-            continue
-        run = [slot]
+        run = [quantities[index]]
         while index + len(run) < len(quantities) and quantities[index + len(run)].joined:
             run.append(quantities[index + len(run)])
-        head = re.split(r"[，；：。]", slot.left[: len(slot.left) - len(slot.clause) + match.start()])[-1]
-        items = _ITEMS.split(head)
-        if 1 < len(run) <= len(items):
-            _share_out(run, items[-len(run) :], match.group())
+        if len(run) > 1:
+            before = quantities[index - 1].found.after if index else run[0].start
+            goes_on = len(items) == len(run) and _ON_TO.search(text[before : run[0].found.before])
+            if not goes_on:
+                items = _listed(run, text)
+            if items:
+                _share_out(run, items, run[0].clause)
+        else:
+            items = []
         index += len(run)
+
+
+def _listed(run: list[Slot], text: str) -> list[str]:
+    """The items that a run of numbers takes in turn, where 分别 stands before it or after it."""
+    first = run[0]
+    match = _RESPECTIVE.search(first.clause) if "分别" in first.clause or "依次" in first.clause else None
+    if match is None:
+        after = _RESPECTIVELY_AFTER.match(text, run[-1].found.after)
+        match = _BASE.search(first.clause) if after else None
+    if match is None:
+        return []
+    head = first.left[: len(first.left) - len(first.clause) + match.start()]
+    clauses = [clause for clause in re.split(r"[，；：。]", head) if clause]
+    named = _RATE_NAME.match(clauses[-1]) if clauses else None
+    items = _ITEMS.split(named.group() if named and match.start() == 0 else clauses[-1]) if clauses else []
+    return items[-len(run) :] if len(run) <= len(items) else []
 
 
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:
@@ -291,7 +323,7 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
     head = _HEAD.search(last)
     tails = [last[head.start() :]] if head else []
     tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
-    change = bool(_CHANGE.search(link)) and not _LEVEL_AFTER.search(link)
+    change = "分别" in link and bool(_CHANGE.search(link)) and not _LEVEL_AFTER.search(link)
     for number, (slot, item) in enumerate(zip(run, items, strict=True)):
         if slot.found.unit is None:
             slot.found.unit = run[-1].found.unit
