@@ -163,8 +163,8 @@ def _matrix_cell(rows: list[Any], area: str, name: str, words: Words) -> str:
         )
         text = value_text(row, words)
         year = "" if pd.isna(row["year"]) else f"<small>{int(row['year'])}</small>"
-        label = words("evidence.open_of", name=f"{area} {name}", value=text)
-        inner.append(link(evidence_url(row, words), f"{esc(text)}{year}", f"v {kind}", label))
+        unseen = f'<span class="unseen">{esc(words("evidence.open"))} {esc(area)} {esc(name)} </span>'
+        inner.append(link(evidence_url(row, words), f"{unseen}{esc(text)}{year}", f"v {kind}"))
     more = (
         f'<small class="muted">{esc(words("matrix.more", n=len(rows) - 3))}</small>' if len(rows) > 3 else ""
     )

@@ -11,6 +11,7 @@ Everything that other code may use is named here:
     extract.comparability(rows, areas, indicator)  # may these figures stand side by side?
     extract.indicators()                           # the records, by id
     extract.areas.get("330113")                    # the registry of areas
+    extract.preview(document)                      # a document without a card: all that a build would find
 
 What goes wrong in a way that a caller can put right is a ``HengbiError``.
 Parts are imported when first asked for, so that a short reading starts fast.
@@ -40,17 +41,25 @@ from .model import (
 if TYPE_CHECKING:
     from . import areas
     from .building import build
+    from .cardwriting import Change, NewReport, card_toml, correction_toml
     from .catalogue import Indicator
     from .catalogue import load as indicators
     from .compare import compare as comparability
     from .dataset import Dataset, open_dataset
     from .explaining import explain
     from .observe import read_mentions
-    from .readers import read, read_bytes
+    from .preview import Preview, Proposal, preview, propose
+    from .programmes import Programme, themes
+    from .readers import LIMIT, read, read_bytes
+    from .saving import save_correction, save_report
 
 _FACE = {
     "areas": ("areas", ""),
     "build": ("building", "build"),
+    "Change": ("cardwriting", "Change"),
+    "NewReport": ("cardwriting", "NewReport"),
+    "card_toml": ("cardwriting", "card_toml"),
+    "correction_toml": ("cardwriting", "correction_toml"),
     "Indicator": ("catalogue", "Indicator"),
     "indicators": ("catalogue", "load"),
     "comparability": ("compare", "compare"),
@@ -58,13 +67,24 @@ _FACE = {
     "open_dataset": ("dataset", "open_dataset"),
     "explain": ("explaining", "explain"),
     "read_mentions": ("observe", "read_mentions"),
+    "Preview": ("preview", "Preview"),
+    "Proposal": ("preview", "Proposal"),
+    "preview": ("preview", "preview"),
+    "propose": ("preview", "propose"),
+    "Programme": ("programmes", "Programme"),
+    "themes": ("programmes", "themes"),
+    "LIMIT": ("readers", "LIMIT"),
     "read": ("readers", "read"),
     "read_bytes": ("readers", "read_bytes"),
+    "save_correction": ("saving", "save_correction"),
+    "save_report": ("saving", "save_report"),
 }
 
 __all__ = [
+    "LIMIT",
     "Candidate",
     "CardError",
+    "Change",
     "Dataset",
     "DatasetError",
     "Document",
@@ -73,20 +93,31 @@ __all__ = [
     "Indicator",
     "Issue",
     "Mention",
+    "NewReport",
     "Observation",
+    "Preview",
+    "Programme",
+    "Proposal",
     "RecordError",
     "Report",
     "ReportError",
     "areas",
     "build",
+    "card_toml",
     "comparability",
+    "correction_toml",
     "explain",
     "indicators",
     "mention_row",
     "open_dataset",
+    "preview",
+    "propose",
     "read",
     "read_bytes",
     "read_mentions",
+    "save_correction",
+    "save_report",
+    "themes",
 ]
 
 

@@ -31,7 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "noun": re.compile(noun),
         "given": re.compile(any_of(honours["given"], pattern=True)),
-        "won": re.compile(f"{any_of(honours['won'])}|{any_of(honours['passed'])}(?=[“\"])"),
+        "won": re.compile(f'{any_of(honours["won"])}|{any_of(honours["passed"])}(?=[“"])'),
         "wish": re.compile(any_of(honours["wished"])),
         "wished": re.compile(f"{any_of(honours['wished'])}[^，。；]{{0,10}}$"),
         "bare": re.compile(
@@ -130,7 +130,13 @@ def _quoted(text: str) -> Iterator[Found]:
     for start, end in quotations(text):
         inner = text[start + 1 : end - 1]
         nouns = [match.end() for match in _patterns()["noun"].finditer(inner)]
-        if len(inner) > 5 and nouns and nouns[-1] == len(inner) and "，" not in inner and not _wished(text, start):
+        if (
+            len(inner) > 5
+            and nouns
+            and nouns[-1] == len(inner)
+            and "，" not in inner
+            and not _wished(text, start)
+        ):
             yield from _made(text, start, end)
 
 

@@ -22,7 +22,9 @@ _WORD = r"[\u4e00-\u9fffA-Za-z0-9+·]"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _LINK = re.compile(r"、|和|与|及|以及")
 _TAIL = re.compile(rf"(?:\([^()\n]{{1,8}}\))?({_WORD}{{0,16}})")
-_COUNT = re.compile(r"^(?:\d+|[一二三四五六七八九十两]+)[个家项支条类套大批种款]|^第[一二三四五六七八九十\d]+[批期届个轮]")
+_COUNT = re.compile(
+    r"^(?:\d+|[一二三四五六七八九十两]+)[个家项支条类套大批种款]|^第[一二三四五六七八九十\d]+[批期届个轮]"
+)
 _NOT_INSIDE = re.compile(r"[。！？!?；，,：…]")
 _GOES_ON = re.compile(r"体系|设施|经济|产业|公司|联盟|大会|学会|论坛|企业|团体标准")
 
@@ -194,11 +196,15 @@ def _is_name(inner: str) -> bool:
     """Whether quoted words may be a name: short, no sentence, no slogan, no speech."""
     if not 2 <= len(inner) <= 24 or _NOT_INSIDE.search(inner) or "§" in inner:
         return False
-    return not _compiled()["slogan"].search(inner) and not inner.isdigit() or bool(re.fullmatch(r"\d{3}", inner))
+    return (
+        not _compiled()["slogan"].search(inner) and not inner.isdigit() or bool(re.fullmatch(r"\d{3}", inner))
+    )
 
 
 def _is_institution(inner: str) -> bool:
-    return "+" not in inner and bool(_compiled()["institution"].search(inner)) and not inner.endswith("云医院")
+    return (
+        "+" not in inner and bool(_compiled()["institution"].search(inner)) and not inner.endswith("云医院")
+    )
 
 
 def _is_plain(inner: str) -> bool:

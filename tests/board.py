@@ -78,8 +78,8 @@ def made(
     reports = pd.DataFrame(
         {
             "report_id": f"{adcode}-2023", "adcode": adcode, "year": 2023, "title": f"{zh}报告",
-            "publisher": "", "published": "", "file": "2023.txt", "sha256": "0" * 64, "format": "txt", "chars": 9,
-            "mentions": 1, "observations": 1, "issues": 0,
+            "publisher": "", "published": "", "file": "2023.txt", "sha256": "0" * 64, "format": "txt",
+            "chars": 9, "mentions": 1, "observations": 1, "issues": 0,
         }
         for adcode, (zh, _, _) in AREAS.items()
     )  # fmt: skip
