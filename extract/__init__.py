@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from .dataset import Dataset, open_dataset
     from .explaining import explain
     from .observe import read_mentions
-    from .preview import Preview, Proposal, preview, propose
+    from .previewing import Preview, Proposal, preview, propose
     from .programmes import Programme, themes
     from .readers import LIMIT, read, read_bytes
     from .saving import save_correction, save_report
@@ -67,10 +67,10 @@ _FACE = {
     "open_dataset": ("dataset", "open_dataset"),
     "explain": ("explaining", "explain"),
     "read_mentions": ("observe", "read_mentions"),
-    "Preview": ("preview", "Preview"),
-    "Proposal": ("preview", "Proposal"),
-    "preview": ("preview", "preview"),
-    "propose": ("preview", "propose"),
+    "Preview": ("previewing", "Preview"),
+    "Proposal": ("previewing", "Proposal"),
+    "preview": ("previewing", "preview"),
+    "propose": ("previewing", "propose"),
     "Programme": ("programmes", "Programme"),
     "themes": ("programmes", "themes"),
     "LIMIT": ("readers", "LIMIT"),

@@ -78,10 +78,9 @@ def _won(text: str) -> Iterator[Found]:
 
 def _end_of_honour(clause: str, strong: bool) -> int:
     """How much of a clause after a verb of honour is the honour; 0 for none."""
-    last = None
-    for last in _patterns()["noun"].finditer(clause):
-        pass
-    if last:
+    nouns = list(_patterns()["noun"].finditer(clause))
+    if nouns:
+        last = nouns[-1]
         head = clause[: last.start()]
         if not strong and re.search(r"的(?!首个|区|县)|推动|带动|开展", head.split("”")[-1]):
             return 0

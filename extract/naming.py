@@ -138,13 +138,14 @@ def _named(text: str, run: list[tuple[int, int]]) -> Iterator[Found]:
                 yield Found(start, end if several else stop, name, kind, inner + tail)
         elif own and own.lastgroup and not _is_institution(inner) and not _is_plain(inner):
             yield Found(start, end, _plain(inner), own.lastgroup, inner + tail)
-        elif not several and _compiled()["opened"].search(text[max(0, start - 4) : start]):
-            if _ends_clause(text, end) and not _is_plain(inner):
-                yield Found(start, end, _plain(inner), PROGRAMME, inner)
+        elif not several and _is_opened(text, start, end) and not _is_plain(inner):
+            yield Found(start, end, _plain(inner), PROGRAMME, inner)
 
 
-def _ends_clause(text: str, at: int) -> bool:
-    return at >= len(text) or text[at] in "，。；、\n"
+def _is_opened(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is the whole object of a verb that only programmes take (开展“…”，)."""
+    ends = end >= len(text) or text[end] in "，。；、\n"
+    return ends and bool(_compiled()["opened"].search(text[max(0, start - 4) : start]))
 
 
 def _noun_after(text: str, at: int) -> tuple[str, str, int]:
@@ -196,9 +197,9 @@ def _is_name(inner: str) -> bool:
     """Whether quoted words may be a name: short, no sentence, no slogan, no speech."""
     if not 2 <= len(inner) <= 24 or _NOT_INSIDE.search(inner) or "§" in inner:
         return False
-    return (
-        not _compiled()["slogan"].search(inner) and not inner.isdigit() or bool(re.fullmatch(r"\d{3}", inner))
-    )
+    if inner.isdigit():
+        return len(inner) == 3
+    return not _compiled()["slogan"].search(inner)
 
 
 def _is_institution(inner: str) -> bool:
