@@ -110,7 +110,11 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
     if not any(numeric) or (sum(years) and sum(years) >= sum(numeric)) or all(numeric):
         if all(numeric) and any(numeric):
             return header
-        return words if any(words) and not all(_EMPTY.fullmatch(w) for w in words) else header
+        if not any(words) or all(_EMPTY.fullmatch(w) for w in words):
+            return header
+        if header and words and not words[0] and len(words) == len(header):
+            return [new or old for new, old in zip(words, header, strict=True)]
+        return words
     named = [w for w, h in zip(words, header, strict=False) if _NAME_COLUMN.search(h)]
     name = next(
         (w for w, n in zip(words, numeric, strict=True) if w and not n and not _EMPTY.fullmatch(w)), ""
@@ -122,7 +126,10 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
         if numeric[index] and heading not in ("单位", "计量单位", "序号", "编号"):
             column = header[index] if index < len(header) else ""
             digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
-            found[digit] = _cell(name, column, unit_cell)
+            cell = found[digit] = _cell(name, column, unit_cell)
+            if not column and sum(numeric[:index]):
+                # A second number under no heading: nothing says what it counts.
+                cell.whole = False
     return header
 
 

@@ -50,6 +50,9 @@ _CN_NOT_AFTER = re.compile(
     r"年(?:行动|计划|规划|目标|期|制|级|攻坚|倍增|来的|一|龄|度|前|后|后的|之)|次(?:性|会|全会|分配)|人(?:民|一|大|均)|家(?:人|庭|长)|个(?:人|别|性|体|确立|维护|意识|自信)|"
     r"级|大(?:家|力|量|夫|会|报告)|位(?:一体|数)|天(?:来|内|候)|场(?:所|馆|地|景)|条(?:件|例)|名(?:医(?![疗务护师生])|师|称)|所(?:有|以)|类(?:似|疫苗)|种(?:类)?疫苗|对(?:一|于|外)|项(?:目)|成(?:立|功|为|都|果|人|员|长|效|熟|型|本)|次数|元(?:素|化)|路(?:径|线)|组(?:织|成|团)|部(?:门|分)|份(?:额)|期(?:工程|项目|建设|间)|年(?:会)"
 )
+_IN_URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#+~:-]*$")
+_TENTHS = re.compile(r"成(?![立功为都果人员长效熟型本分])")
+_MONEY_BEFORE = re.compile(r"(?:投资|资金|经费|收入|支出|投入|总额|产值|费用)(?:总额)?(?:约|超|达到?|为|近|共|累计|：)*$")
 _YEAR_WORDS = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}")
 _VAGUE_BEFORE = re.compile(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
 _FIXED = re.compile(r"(?:[每第几头某同另这那哪任其老统唯])$")
@@ -133,13 +136,15 @@ def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | 
         return _plain(start, end, "other", Decimal(1))
     low = match["a"] + match["ta"]
     bare = not match["ta"] and upper is None and per is None
+    if "/" in text[max(0, start - 60) : start] and _IN_URL.search(text[max(0, start - 60) : start]):
+        return _plain(start, end, "label", _value(low))
     if bare and kinds.furniture(text, start, end):
         return _plain(start, end, "other", _value(low))
     if match["ta"] and text[start - 1 : start] == "每" and text[end : end + 1] in "人名":
         return _plain(start, end, "other", _value(low))
     if bare and kinds.date_kind(text, start, end, match["a"]):
         return _plain(start, end, "date", Decimal(match["a"]) if match["a"].isdigit() else None)
-    if upper is not None and per is None and text[end : end + 1] == "月" and "." not in match.group():
+    if upper is not None and per is None and text[end : end + 1] == "月" and _value(low) < _value(upper) < 13:
         return _found(start, end, "date", _value(low), _value(upper))
     rank = kinds.rank_kind(text, start, end) if bare else None
     if bare and text[start - 1 : start] == "前" and text[end : end + 1] in ("名", "位", "强"):
@@ -184,6 +189,11 @@ def _quantity(
         start, begin, value = start - 1, min(begin, start - 1), -value
     if "半" in spelling and unit in ("小时", "月", "年"):
         value += Decimal("0.5")
+    if unit is None and _TENTHS.match(text, end):
+        unit, spelling, value, after = "%", "成", value * 10, end + 1
+        kind = "quantity"
+    if unit is None and _MONEY_BEFORE.search(text[max(0, start - 10) : start]) and not low[-1:].isdigit():
+        unit = "元"
     bare = low.replace(".", "").isdigit()
     return Found(start, end, kind, value, upper, unit, spelling, qualifier, begin, after, bare)
 
@@ -192,6 +202,8 @@ def _is_count(text: str, start: int, end: int, low: str) -> bool:
     """Whether a number without unit is one because the word before names a count, or it stands in a row."""
     before = text[max(0, start - 14) : start]
     if _NAMES_COUNT.search(before):
+        return True
+    if low == "0" and before.endswith(("为", "是")) and text[end : end + 1] in "，。；、)\n":
         return True
     row = before[-1:] in ("\t", "|") and text[end : end + 1] in "\t\n|"
     return row or "." in low or bool(re.search("[万亿]", low)) or (before[-1:] == " " and text[end : end + 1] in " \n")

@@ -24,7 +24,8 @@ DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 """Chinese digits, the financial ones among them."""
 
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇两点", "一二三四五六七八九十百千零二点")
-_ARABIC = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
+_ARABIC = re.compile(r"\+?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_STEP = re.compile(r"\+?\d[\d,]*(?:\.\d+)?|[十百千万亿兆零余多几来 ]")
 _PAIR = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
 _DIGIT_BY_DIGIT = re.compile(r"[零〇一二三四五六七八九]{2,}")
 _VAGUE = str.maketrans("", "", "余多几来数近约上")
@@ -52,19 +53,55 @@ def parse(words: str) -> tuple[Decimal, Decimal | None]:
     words = words.strip()
     if not words:
         raise NumeralError("an empty numeral")
+    if words[0] in "-负":
+        return -parse(words[1:])[0], None
     if words[:3] in ("百分之", "千分之", "万分之"):
         return parse(words[3:])
-    if "分之" in words:
-        below, above = words.split("分之", 1)
-        return parse(above)[0] / parse(below)[0], None
+    if "又" in words:
+        whole, _, part = words.partition("又")
+        return parse(whole)[0] + parse(part)[0], None
+    if "分之" in words or "/" in words:
+        return _fraction(words), None
     if words == "半":
         return Decimal("0.5"), None
-    if words.endswith("成半") or "成" in words:
+    if "成" in words:
         return _tenths(words), None
-    match = _ARABIC.match(words)
-    if match:
-        return _scaled(Decimal(match.group().replace(",", "")), words[match.end() :]), None
+    if _ARABIC.match(words):
+        return _arabic(words), None
     return _chinese(words)
+
+
+def _fraction(words: str) -> Decimal:
+    below, spoken, above = words.partition("分之")
+    if not spoken:
+        above, _, below = words.partition("/")
+    divisor = parse(below)[0]
+    if not divisor:
+        raise NumeralError(f"“{words}” has nothing to divide by")
+    return parse(above)[0] / divisor
+
+
+def _arabic(words: str) -> Decimal:
+    """Arabic digits with multipliers; by steps where they come again (`25万6千`, `3万4000`)."""
+    match = _ARABIC.match(words)
+    rest = words[match.end() :] if match else words
+    if match and not re.search(r"\d", rest):
+        return _scaled(Decimal(match.group().replace(",", "")), rest)
+    total = section = number = last = Decimal(0)
+    for token in _STEP.findall(words):
+        scale = MULTIPLIERS.get(token)
+        if scale is None:
+            number = Decimal(token.replace(",", "")) if token[-1].isdigit() else number
+        elif scale < 10_000:
+            section, number = section + number * scale, Decimal(0)
+        else:
+            step = section + number
+            climbs = total and (scale > last or not step)  # 1.2万亿, 10万万; but 5亿1万
+            total = (total + step) * scale if climbs else total + step * scale
+            section, number, last = Decimal(0), Decimal(0), scale
+    if _STEP.sub("", words):
+        raise NumeralError(f"“{words}” is not a numeral")
+    return total + section + number
 
 
 def _tenths(words: str) -> Decimal:
@@ -92,10 +129,10 @@ def _chinese(words: str) -> tuple[Decimal, Decimal | None]:
     core = words.translate(_VAGUE)
     if core in MULTIPLIERS:
         return MULTIPLIERS[core], None
-    sign = Decimal(1)
-    if core[:1] == "负":
-        sign, core = Decimal(-1), core[1:]
-    core = core.translate(_FINANCIAL)
+    core = core.translate(_FINANCIAL).replace("万万", "亿")
+    if "兆" in core[1:]:
+        above, _, below = core.partition("兆")
+        return parse(above)[0] * MULTIPLIERS["兆"] + (parse(below)[0] if below else 0), None
     pair = _PAIR.fullmatch(words.translate(_FINANCIAL)) or _PAIR.fullmatch(core)
     if pair and (pair[3] or int(_digit(pair[2])) - int(_digit(pair[1])) in (1, 2)):
         scale = _scaled(Decimal(1), pair[3])
@@ -104,7 +141,7 @@ def _chinese(words: str) -> tuple[Decimal, Decimal | None]:
         core = "一" + core
     if not core:
         raise NumeralError(f"“{words}” is not a numeral")
-    return sign * _core(core, words), None
+    return _core(core, words), None
 
 
 def _digit(char: str) -> Decimal:
@@ -121,10 +158,12 @@ def _core(core: str, words: str) -> Decimal:
     whole, point, fraction = core.partition("点")
     try:
         value = Decimal(int(cn2an(whole, "normal"))) if whole not in ("", "零") else Decimal(0)
-    except ValueError as error:
+    except (ValueError, KeyError) as error:  # cn2an raises either for what it does not know
         raise NumeralError(f"“{words}” is not a numeral") from error
     if not point:
         return value
+    if not fraction:
+        raise NumeralError(f"“{words}” ends in a point")
     tail = fraction.rstrip("十百千万亿")
     digits = "".join(str(_digit(char)) for char in tail)
     return _scaled(value + Decimal("0." + (digits or "0")), fraction[len(tail) :])

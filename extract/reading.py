@@ -25,13 +25,18 @@ _CONTINUES = "，、,（(：《“【-—"
 _NOISY = re.compile(rf"[{CJK}] [{CJK}]")
 _CJK = re.compile(rf"[{CJK}]")
 _POINT = re.compile(r"(?<=\d)。(?=\d+%)")
+_ENTITIES = {
+    "nbsp": " ", "ensp": " ", "emsp": " ", "thinsp": " ", "#160": " ", "#12288": " ", "permil": "‰", "lt": "<", "gt": ">",
+    "le": "≤", "ge": "≥", "amp": "&", "middot": "·", "ldquo": "“", "rdquo": "”", "mdash": "—", "ndash": "—", "times": "×",
+}  # fmt: skip
+_ENTITY = re.compile(rf"&({'|'.join(_ENTITIES)})[;；]")
 _PERMILLE = re.compile(r"%\s?。(?=\s*[，,、；])")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _COLON = re.compile(rf"(?<=[{CJK})”\"]):|:(?=[{CJK}])")
 _SPACE = r"\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00"
 _GAP = re.compile(f"[{_SPACE}]+")
-# Markup that a copy left behind: entities of spaces, and the pinyin of characters in brackets.
-_DEBRIS = r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#8194|#8195);|(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
+# What a copy left behind: the pinyin of characters in brackets.
+_DEBRIS = r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
 _HAS_DEBRIS = re.compile(_DEBRIS)
 _GAP_OR_DEBRIS = re.compile(f"(?:{_DEBRIS}|[{_SPACE}])+")
 _LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
@@ -133,8 +138,8 @@ def read(raw: str) -> Reading:
     Returns:
         Its reading.  Linear in the length of ``raw``.
     """
-    folded = raw
-    forms = {c: f for c in set(raw) if (f := fold(c)) != c}
+    folded = _ENTITY.sub(_entity, raw) if "&" in raw else raw
+    forms = {c: f for c in set(folded) if (f := fold(c)) != c}
     if len(forms) > 60:
         folded = raw.translate({ord(c): f for c, f in forms.items()})
     else:
@@ -167,6 +172,11 @@ def read(raw: str) -> Reading:
         origins.append(end)
     parts.append(folded[last:])
     return Reading(raw, "".join(parts), tuple(starts), tuple(origins))
+
+
+def _entity(match: re.Match[str]) -> str:
+    """An HTML entity as its character; the rest of it becomes a gap."""
+    return _ENTITIES[match[1]] + "\u200b" * (len(match.group()) - 1)
 
 
 def _permille(match: re.Match[str]) -> str:

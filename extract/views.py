@@ -250,6 +250,10 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
         _repeat_per(slot)
+    if slot.found.unit == previous.found.unit and previous.added and not slot.added and between.startswith("，"):
+        noun = previous.own[-2:]
+        if noun and slot.own.endswith(noun) and slot.own != previous.own and slot.own == slot.clause:
+            slot.added, slot.aspect = True, previous.aspect
     if slot.part and previous.added and not slot.added and ")" not in between:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
     elif _BARE_VERB.fullmatch(slot.clause) and slot.found.unit == previous.found.unit and not slot.joined:
