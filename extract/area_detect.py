@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from .area_level import NATION, fits, own_level
 from .area_names import Occurrence, narrow, occurrences
@@ -214,6 +215,7 @@ def _any_within(inner: tuple[Area, ...], outer: tuple[Area, ...]) -> bool:
     return any(within(one, other) for one in inner for other in outer)
 
 
+@cache
 def _heirs(areas: tuple[Area, ...]) -> tuple[Area, ...]:
     """Ended areas replaced by those that bear their names today, where there are such."""
     heirs: list[Area] = []

@@ -19,7 +19,7 @@ from .model import RecordError
 MEASURES = ("stock", "flow", "level", "rate", "share", "change")
 DIRECTIONS = ("higher", "lower", "none")
 _FIELDS = {
-    "zh", "en", "domain", "measure", "unit", "definition", "direction", "per_resident", "units", "terms",
+    "zh", "en", "domain", "measure", "unit", "definition", "definition_zh", "direction", "per_resident", "units", "terms",
     "says", "never", "added", "whole", "by_project", "planned", "range", "examples", "counterexamples",
 }  # fmt: skip
 _CLASS = re.compile(r"<([^<>?!=:P][^<>]*)>")
@@ -34,6 +34,7 @@ class Indicator:
         id: stable name, as in every table.
         measure: ``stock``, ``flow``, ``level``, ``rate``, ``share`` or ``change``.
         unit: canonical unit; ``units`` are others that count the same thing.
+        definition, definition_zh: what is counted, of whom and when, in either language.
         terms: literal words of which one must stand in the number's sentence.
         says, never: sources of the patterns that state or forbid it.
         added: whether only an addition (新增, 新建) states it.
@@ -50,6 +51,7 @@ class Indicator:
     measure: str
     unit: str
     definition: str
+    definition_zh: str = ""
     direction: str = "none"
     per_resident: bool = False
     units: tuple[str, ...] = ()

@@ -144,15 +144,19 @@ def derived_indicators(indicators: Records) -> dict[str, Indicator]:
         name = row["indicator"]
         if row["zh"] and name not in indicators:
             made[name] = Indicator(
-                name, row["zh"], row["en"], row["domain"], "rate", row["unit"], row["definition"]
-            )
+                name, row["zh"], row["en"], row["domain"], "rate", row["unit"],
+                row["definition"], row["definition_zh"],
+            )  # fmt: skip
     for formula in formulas(indicators):
         name = formula.indicator
         if formula.op == "rate" and name not in indicators:
             of = indicators[formula.a]
             zh, en = f"每千人口{of.zh}", f"{of.en} per 1000 residents"
             definition = f"{of.definition}; per 1000 residents of the last census"
-            made[name] = Indicator(name, zh, en, of.domain, "rate", formula.unit, definition, of.direction)
+            definition_zh = f"{of.definition_zh.rstrip('。')}，按最近一次人口普查的常住人口折算为每千人。"
+            made[name] = Indicator(
+                name, zh, en, of.domain, "rate", formula.unit, definition, definition_zh, of.direction
+            )
     return made
 
 

@@ -56,6 +56,8 @@ _MONEY_BEFORE = re.compile(r"(?:投资|资金|经费|收入|支出|投入|总额
 _YEAR_WORDS = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}")
 _VAGUE_BEFORE = re.compile(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
 _FIXED = re.compile(r"(?:[每第几头某同另这那哪任其老统唯])$")
+_WITH_MORE = re.compile("[余多几]")
+_SCALED = re.compile("[万亿]")
 
 
 @dataclass(slots=True)
@@ -154,7 +156,7 @@ def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | 
     if bare and kinds.list_number(text, start, end):
         return _plain(start, end, "other", _value(low))
     unit, spelling, qualifier, after = _unit(text, end, per)
-    if re.search("[余多几]", match["ta"] + (match["tb"] or "")):
+    if (match["ta"] or match["tb"]) and _WITH_MORE.search(match["ta"] + (match["tb"] or "")):
         qualifier = "at_least"
     if bare and kinds.label_kind(text, start, end, unit, after):
         plus = re.match(r"\+\d+", text[end : end + 4])
@@ -206,7 +208,7 @@ def _is_count(text: str, start: int, end: int, low: str) -> bool:
     if low == "0" and before.endswith(("为", "是")) and text[end : end + 1] in "，。；、)\n":
         return True
     row = before[-1:] in ("\t", "|") and text[end : end + 1] in "\t\n|"
-    return row or "." in low or bool(re.search("[万亿]", low)) or (before[-1:] == " " and text[end : end + 1] in " \n")
+    return row or "." in low or bool(_SCALED.search(low)) or (before[-1:] == " " and text[end : end + 1] in " \n")
 
 
 def _without_unit(text: str, start: int, end: int, low: str) -> str:

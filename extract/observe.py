@@ -9,7 +9,7 @@ unless something speaks against it.  Every decision leaves its reason.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -38,6 +38,9 @@ _OPEN = re.compile(
     r"(?:(?!实行|开展|接入|实施|参与|设立|提供|通过|免费|收费|创建|创成|满意|示范|达标|优质|推荐|甲级|特色|友好|智慧|直属|开通|联合|覆盖|接诊|使用|试点|推行|完成|安装|配备|启用)[^，。；、的\d]){0,9}$"
 )
 _NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|体验馆)$")
+_MARKS = re.compile(r"[，；：。、]")
+_LEADS = re.compile(r"(?:全[区县市省]|[区县市]内|目前|完成|建立|建成|新增|新建|提供|开展|制定|推出|派出|覆盖|的|了|在|为|对|与|和|由)$")
+_NOUN_NEXT = re.compile(r"(?!增|提高|提升|上升|下降|减|降|扩|发展到)[^，。；、：()\d和及与以等]")
 
 
 @dataclass(slots=True)
@@ -52,7 +55,14 @@ class _State:
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
     whole: str | None = None
+    target_starts: list[int] = field(default_factory=list)
     near: dict[str, Indicator] = field(default_factory=dict)
+
+
+    def in_project_list(self, at: int) -> bool:
+        """Whether an offset lies in a list of the year's projects."""
+        index = bisect_right(self.target_starts, at) - 1
+        return index >= 0 and at < self.targets[index][1]
 
 
 @lru_cache(maxsize=1)
@@ -92,6 +102,7 @@ def observe(document: Document, area: str | None = None, year: int | None = None
     state = _State(
         reading, document.name, Clock(year, known, default=title_period(text, year)), places(text, own), project_list(text), hits, [hit[0] for hit in hits]
     )
+    state.target_starts = [start for start, _ in state.targets]
     mentions: list[Mention] = []
     grid = grids.cells(text)
     for start, end, group in _sentences(text, find(reading)):
@@ -223,7 +234,7 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
     if record is not None and record.by_project and not _REACHED.search(slot.left[-60:] + slot.after):
         if record.planned and not slot.added or _UNDER_WAY.search(slot.left[-60:] + slot.after):
             return True
-    if slot.target or state.targets and any(start <= at < end for start, end in state.targets):
+    if slot.target or state.in_project_list(at):
         return True
     if _REQUIRED.match(state.reading.text, slot.found.before):
         return True
@@ -284,7 +295,7 @@ def _counts_institutions(slot: Slot) -> bool:
 def label(slot: Slot) -> str | None:
     """The thing measured, as a phrase of the report."""
     noun = _NOUN_AFTER.match(slot.after[1:] if slot.after[:1] == "的" else slot.after)
-    own = re.split(r"[，；：。、]", slot.own)[-1].strip("”“\"'()（） \t|") if slot.own else ""
+    own = _MARKS.split(slot.own)[-1].strip("”“\"'()（） \t|") if slot.own else ""
     if noun and (len(noun.group()) > 1) and not own:
         return noun.group().strip("”“\"'")
     if noun and slot.found.kind == "quantity" and slot.found.unit not in ("%", "‰", "元") and _is_lead(own):
@@ -294,7 +305,7 @@ def label(slot: Slot) -> str | None:
 
 def _is_lead(words: str) -> bool:
     """Whether the words before a number only lead to a noun after it (`全区`, `共有`, `建成`)."""
-    return len(words) <= 2 or bool(re.search(r"(?:全[区县市省]|[区县市]内|目前|完成|建立|建成|新增|新建|提供|开展|制定|推出|派出|覆盖|的|了|在|为|对|与|和|由)$", words))
+    return len(words) <= 2 or bool(_LEADS.search(words))
 
 
 def _candidates(state: _State, slot: Slot, unit: str | None, why: str) -> list[Candidate]:
@@ -357,7 +368,7 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
 def _noun_follows(view: str) -> bool:
     """Whether the number stands before its noun (`12家社区卫生服务中心`), not after it."""
     after = view[view.index("#") + 1 :]
-    return bool(re.match(r"(?!增|提高|提升|上升|下降|减|降|扩|发展到)[^，。；、：()\d和及与以等]", after))
+    return bool(_NOUN_NEXT.match(after))
 
 
 def _why_not(slot: Slot, candidates: list[Candidate], why: str) -> str:

@@ -33,6 +33,9 @@ _QUARTER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))?([\u4e00-\u9
 _ADVERBIAL = re.compile(r"(?:引领|带领|指导|帮扶|支持|带动|牵头|合作|协作|为试点|的?引领下|共建|对接|联合|签约|协议|建立|的医|专家|等\d|等[一二三四五六七八九十])")
 _OWN = re.compile(r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区|区内|县内|市内|[区县市]域|区级|区属|县属|区卫|县卫|市卫)")
 _PERSON = re.compile(r"(?:[\u4e00-\u9fff](?:大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某)|我家|[他她]的?|患者[\u4e00-\u9fff]某)")
+_PRAISED_LATER = re.compile(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
+_ONE_OF_MANY = re.compile(r"[、和与及]|等|的?(?:医生|专家|医师|名医|支持|领|帮|指)")
+_COUNTED_TOWNS = re.compile(r"[各个\d等、]$")
 LEVEL_OF_WORD = {"区": "county", "县": "county", "旗": "county", "市": "city", "州": "city", "省": "province", "国": "country"}
 _ORDER = ("county", "city", "province", "country")
 
@@ -142,7 +145,7 @@ def _upper(clause: str, places: Places, own_at: int) -> str | None:
 
 def _praised(clause: str, at: int) -> bool:
     """Whether the words after an area's name only place a success in it (`全省首个`, `全市率先`)."""
-    return bool(_PRAISED.match(clause, at)) or bool(re.match(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])", clause[at:]))
+    return bool(_PRAISED.match(clause, at)) or bool(_PRAISED_LATER.match(clause, at))
 
 
 def _foreign(area: Area, own: Area | None) -> bool:
@@ -160,14 +163,14 @@ def _institution(clause: str, own_at: int) -> str | None:
         name, after = match.group(), clause[match.end() : match.end() + 8]
         if match.start() < own_at or _SOME.search(name) or _HOSPITAL_GENERIC.match(name) or _HOSPITAL_KIND.search(clause[: match.start()]):
             continue
-        if re.match(r"[、和与及]|等|的?(?:医生|专家|医师|名医|支持|领|帮|指)", after) or _HOSPITAL_KIND.match(name):
+        if _ONE_OF_MANY.match(after) or _HOSPITAL_KIND.match(name):
             continue
         if _ADVERBIAL.search(clause[match.end() :]):
             continue
         return name
     for match in _TOWN.finditer(clause):
         before = clause[max(0, match.start() - 2) : match.start()]
-        if match.start() >= own_at and not _NOT_TOWN.search(match["n"]) and not re.search(r"[各个\d等、]$", before):
+        if match.start() >= own_at and not _NOT_TOWN.search(match["n"]) and not _COUNTED_TOWNS.search(before):
             if not _ADVERBIAL.search(clause[match.end() :]):
                 return match["n"]
     direct = _DIRECT.search(clause)

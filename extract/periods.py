@@ -42,6 +42,11 @@ _PLAN_HEAD = re.compile(
 _DONE_HEAD = re.compile(r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)")
 _BY_YEAR = re.compile(r"(?<![高升加长降低少展大得])到(?:“?十[三四五]五”?期?末|20[2-5]\d年)(?![^，。；]{0,4}(?:已|达到了|累计))")
 _LIST_OF_PROJECTS = re.compile(r"(?:年初|今年初|年度)[^。]{0,40}?[把将][^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)")
+_GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到20[2-5]\d年")
+_PROSE = re.compile("[，。；]")
+_OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
+_THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
+_AS_A_GOAL = re.compile(r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)")
 
 
 def title_year(text: str) -> int | None:
@@ -131,17 +136,17 @@ class Clock:
         ):
             self.standing = None
         first = sentence[:16]
-        if re.match(r"[^，。；从由]{0,6}到20[2-5]\d年", first):
+        if _GOAL_YEAR.match(first):
             self.goal = True
-        elif paragraph and "|" not in sentence and "\t" not in sentence and re.search("[，。；]", sentence):
+        elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
-        match = re.search(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)", first)
+        match = _OPENS_WITH.search(first)
         if match and not re.search("自|从|到", first[: match.start()]):
             year = int(match[1])
             if self.year is None or year >= self.year:
                 since = match[2] == "以来"
                 self.standing = f"{year}-01-01/" if since else str(year)
-        elif re.match(r"(?:今年|一年来|全年|回顾)", first):
+        elif _THIS_YEAR.match(first):
             self.standing = None
         self.said = self.expressions(sentence)
         self.bases = {start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")}
@@ -268,7 +273,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         rest = left[-60:][target.end() :]
         if not _DONE.search(rest) and not _THEN_REACHED.search(rest):
             return True
-    if re.match(r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)", after):
+    if _AS_A_GOAL.match(after):
         return True
     if _BY_YEAR.search(left) and "从" not in left and period and not _DONE.search(left[-40:]) and (clock.year is None or int(period[:4]) >= clock.year):
         return True

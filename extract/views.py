@@ -75,6 +75,9 @@ _ITEMS = re.compile(r"、|以及|和|及|与")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[\u4e00-\u9fff]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )
+_SEGMENT = re.compile("[；。]")
+_AS_FAR_AS = re.compile(r"[^，。；]{0,2}[到至]")
+_BY_NOW = re.compile("累计|已建|共建|现有")
 
 
 @dataclass(slots=True)
@@ -145,7 +148,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot.aspect, slot.added = _aspect(slot)
     slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after))
     slot.own = strip(clause)
-    segment = re.split("[；。]", masked)[-1]
+    segment = _SEGMENT.split(masked)[-1]
     if found.unit in ("人", "张", "人次") and "，" in segment and _OF_KIND.match(segment):
         slot.part = slot.of_kind = True
     slot.per = per(clause)
@@ -156,8 +159,8 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
 def strip(words: str) -> str:
     """The words before a number without those that only lead up to it."""
     while True:
-        shorter = _PAREN.sub("", words)
-        match = _FILLER.search(shorter)
+        shorter = _PAREN.sub("", words) if words[-1:] == ")" else words
+        match = _FILLER.search(shorter, max(0, len(shorter) - 8))
         if match and match.start() < len(shorter):
             shorter = shorter[: match.start()]
         if shorter == words:
@@ -210,7 +213,7 @@ def _aspect(slot: Slot) -> tuple[str, bool]:
     strong = None
     for strong in _STRONG.finditer(tail):
         pass
-    if strong and not re.match(r"[^，。；]{0,2}[到至]", tail[strong.end() :]):
+    if strong and not _AS_FAR_AS.match(tail, strong.end()):
         return "addition", True
     if _ADD_AFTER.match(slot.after):
         return "addition", True
@@ -218,7 +221,7 @@ def _aspect(slot: Slot) -> tuple[str, bool]:
         return "level", True
     if _WEAK.search(tail):
         dated = bool(_WHEN.search(slot.left[-50:])) and not _SO_FAR.search(tail)
-        return ("addition" if dated and _WEAK.search(tail[-8:]) else "level"), not re.search("累计|已建|共建|现有", tail)
+        return ("addition" if dated and _WEAK.search(tail[-8:]) else "level"), not _BY_NOW.search(tail)
     return "level", False
 
 
