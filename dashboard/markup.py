@@ -200,10 +200,15 @@ def _issue(row: Any, data: Data, words: Words) -> str:
     return f"{who}{esc(row[words.lang])} {links}"
 
 
+def defined(record: dict[str, Any], words: Words) -> str:
+    """Give an indicator's definition in the reader's language, in English where there is no other."""
+    return str((words.lang == "zh" and record.get("definition_zh")) or record["definition"])
+
+
 def definition(record: dict[str, Any], words: Words) -> str:
     """Show what an indicator means: its definition, unit and measure."""
     pairs = [
-        ("definition", record["definition"]),
+        ("definition", defined(record, words)),
         ("unit", words.unit(record["unit"])),
         ("measure", words.known(f"measure.{record['measure']}", record["measure"])),
     ]

@@ -78,7 +78,8 @@ def lines(
 def matches(record: dict[str, Any], search: str) -> bool:
     """Say whether an indicator has every word of a search in its names, definition or domain."""
     hay = " ".join(
-        str(record[key]) for key in ("indicator", "zh", "en", "definition", "domain_zh", "domain_en")
+        str(record.get(key) or "")
+        for key in ("indicator", "zh", "en", "definition", "definition_zh", "domain_zh", "domain_en")
     ).casefold()
     return all(word in hay for word in search.casefold().split())
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import names, search, views
 from dashboard.load import Data, records
-from dashboard.markup import badge, dot, esc, evidence_url, link, quoted, url
+from dashboard.markup import badge, defined, dot, esc, evidence_url, link, quoted, url
 from dashboard.words import Words
 
 
@@ -95,7 +95,7 @@ def codebook(data: Data, words: Words) -> str:
 def _entry(record: dict[str, Any], districts: int, words: Words) -> str:
     pairs = [
         ("id", record["indicator"]),
-        ("definition", record["definition"]),
+        ("definition", defined(record, words)),
         ("unit", words.unit(record["unit"])),
         ("measure", words.known(f"measure.{record['measure']}", record["measure"])),
         ("direction", words.known(f"direction.{record['direction']}", record["direction"])),

@@ -19,8 +19,9 @@ from .model import RecordError
 MEASURES = ("stock", "flow", "level", "rate", "share", "change")
 DIRECTIONS = ("higher", "lower", "none")
 _FIELDS = {
-    "zh", "en", "domain", "measure", "unit", "definition", "definition_zh", "direction", "per_resident", "units", "terms",
-    "says", "never", "added", "whole", "by_project", "planned", "range", "examples", "counterexamples",
+    "zh", "en", "domain", "measure", "unit", "definition", "definition_zh", "direction", "per_resident",
+    "units", "terms", "says", "never", "added", "whole", "by_project", "planned", "range", "examples",
+    "counterexamples",
 }  # fmt: skip
 _CLASS = re.compile(r"<([^<>?!=:P][^<>]*)>")
 _MARKED = re.compile(r"【([^【】]+)】")

@@ -28,8 +28,8 @@ COLUMNS: Mapping[str, str] = {
     "valid_to TEXT, note TEXT",
     "population": "adcode TEXT, date TEXT, resident_population INTEGER, precision INTEGER, source TEXT",
     "indicators": "indicator TEXT PRIMARY KEY, domain TEXT, domain_zh TEXT, domain_en TEXT, measure TEXT, "
-    "unit TEXT, zh TEXT, en TEXT, definition TEXT, definition_zh TEXT, direction TEXT, per_resident INTEGER, wording TEXT, "
-    "derived INTEGER",
+    "unit TEXT, zh TEXT, en TEXT, definition TEXT, definition_zh TEXT, direction TEXT, "
+    "per_resident INTEGER, wording TEXT, derived INTEGER",
     "observations": "observation_id TEXT, indicator TEXT, adcode TEXT, time_period TEXT, year INTEGER, "
     "value REAL, value_max REAL, value_text TEXT, unit TEXT, qualifier TEXT, status TEXT, nature TEXT, "
     "basis TEXT, group_note TEXT, area_note TEXT, label TEXT, report_id TEXT, start INTEGER, end INTEGER, "
@@ -101,7 +101,8 @@ def indicator_row(name: str, record: Indicator, derived: bool = False) -> Row:
     zh, en = DOMAINS.get(record.domain, (record.domain, record.domain))
     wording = "\n".join([*record.says, *(f"≠ {never}" for never in record.never)])
     head = (name, record.domain, zh, en, record.measure, record.unit, record.zh, record.en)
-    return (*head, record.definition, record.definition_zh, record.direction, int(record.per_resident), wording, int(derived))
+    tail = (record.direction, int(record.per_resident), wording, int(derived))
+    return (*head, record.definition, record.definition_zh, *tail)
 
 
 def population_row(population: Population) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,14 @@ def test_the_record_says_what_the_gold_says(row: dict[str, str]) -> None:
     record = load()[row["id"]]
     for field in ("zh", "en", "domain", "measure", "unit", "definition"):
         assert getattr(record, field) == row[field], field
+
+
+def test_every_record_is_defined_in_chinese() -> None:
+    said = {name: record.definition_zh for name, record in load().items()}
+    assert len(set(said.values())) == len(said) >= 110, "two records share a definition"
+    for name, words in said.items():
+        assert re.fullmatch("[\u4e00-\u9fff，、；（）“”+A-Z0-9]+。", words), f"{name}: {words}"
+        assert len(words) <= 80, f"{name}: {words}"
 
 
 @pytest.mark.parametrize("name", IDS)
