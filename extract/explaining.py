@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import catalogue, grids, views
+from . import catalogue, grids
 from .mentions import find
 from .model import Document, Mention
-from .observe import _sentences as sentences
-from .observe import read_mentions
+from .observe import read_mentions, sentences
+from .parallel import slots
 from .reading import read
 from .views import Slot
 
@@ -152,7 +152,7 @@ def _slots(text: str) -> Iterator[tuple[int, Slot]]:
     reading = read(text)
     grid = grids.cells(reading.text)
     for start, end, group in sentences(reading.text, find(reading)):
-        for slot in views.slots(reading.text, group, start, end):
+        for slot in slots(reading.text, group, start, end):
             first = reading.span(slot.found.start, slot.found.end)[0]
             cell = grid.get(slot.found.start)
             if cell is not None and slot.found.kind in ("quantity", "other", "label"):

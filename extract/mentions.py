@@ -8,13 +8,14 @@ is a number *of* is not decided here (see `observe`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from . import kinds, units
-from .numerals import NumeralError, parse
+from .found import Found, plain_found, qualify
+from .numerals import parse
 from .reading import Reading
+from .spoken import chinese
 
 _NUMBER = r"(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
 _TIMES = r"(?:[余多几]?(?:百万|千万|万亿|亿|万(?!向)|千(?![米克瓦卡伏])|百(?![分货])|十(?!字|分))+)?"
@@ -33,52 +34,18 @@ _CHINESE = (
 )
 _TOKEN = re.compile(f"(?=[\\d零〇一二两三四五六七八九十百千万亿半首榜])(?:{_ARABIC}|{_CHINESE})")
 _UNIT = re.compile(rf"(?P<q>[余多几来]?)(?P<u>{units.pattern()})?(?P<q2>[余多])?(?P<half>半)?")
-_AFTER = re.compile(r"(?:\([^()\d]{0,12}\))?(?P<w>及?以上|左右|上下|以内|之内|内(?=[，。；、)”])|以下|及以下|不到|开外)")
-_BEFORE = re.compile(
-    r"(?P<l>不少于|不低于|不小于|至少|超过|超出|超|突破|逾|多于|大于|高于|≥|>=|>|上)(?:了|约)?$"
-    r"|(?P<a>大约|(?<![签预节制条])约为?|将近|接近|近|约计|约有|≈|大概|平均约)$"
-    r"|(?P<m>不超过|不高于|不多于|不大于|小于|低于|少于|不足|不到|≤|<=|<|控制在|至多|最多)$"
-)
 _CHANGE_FROM = re.compile(r"[从由]$")
-_NAMES_COUNT = re.compile(r"(?:率|数|数量|总量|人次|人数|寿命|占比|比例|比重|床位|托位|总额|经费|面积|人口|发病|满意度|水平|得分|指数|张数|家数)(?:连续[一二三四五六七八九十\d]+年)?[：:(]?(?:达到?|为|是|至|约|近|超|超过|有|已|仅|：|=|保持|降至|提高到)*$")
+_NAMES_COUNT = re.compile(
+    r"(?:率|数|数量|总量|人次|人数|寿命|占比|比例|比重|床位|托位|总额|经费|面积|人口|发病|满意度|水平|得分|指数|张数|家数)(?:连续[一二三四五六七八九十\d]+年)?[：:(]?(?:达到?|为|是|至|约|近|超|超过|有|已|仅|：|=|保持|降至|提高到)*$"
+)
 _SIGN = re.compile(r"(?:[^\dA-Za-z—~-]|^)[-−]$")
-_CN_UNIT = re.compile(
-    r"(?P<q>[余多几来]?)(?P<u>个百分点|个半月|个多?月|个半?小时|年半|个工作日|小时|分钟|人次|场次|大类|方面|平方米|公里|"
-    r"[家个名位项张台辆场条种类大支对所户例人天年岁倍元次米层处座间份件路期批届周步篇本部艘架套枚起宗站轮组成])"
-)
-_CN_NOT_AFTER = re.compile(
-    r"年(?:行动|计划|规划|目标|期|制|级|攻坚|倍增|来的|一|龄|度|前|后|后的|之)|次(?:性|会|全会|分配)|人(?:民|一|大|均)|家(?:人|庭|长)|个(?:人|别|性|体|确立|维护|意识|自信)|"
-    r"级|大(?:家|力|量|夫|会|报告)|位(?:一体|数)|天(?:来|内|候)|场(?:所|馆|地|景)|条(?:件|例)|名(?:医(?![疗务护师生])|师|称)|所(?:有|以)|类(?:似|疫苗)|种(?:类)?疫苗|对(?:一|于|外)|项(?:目)|成(?:立|功|为|都|果|人|员|长|效|熟|型|本)|次数|元(?:素|化)|路(?:径|线)|组(?:织|成|团)|部(?:门|分)|份(?:额)|期(?:工程|项目|建设|间)|年(?:会)"
-)
 _IN_URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#+~:-]*$")
 _TENTHS = re.compile(r"成(?![立功为都果人员长效熟型本分])")
-_MONEY_BEFORE = re.compile(r"(?:投资|资金|经费|收入|支出|投入|总额|产值|费用)(?:总额)?(?:约|超|达到?|为|近|共|累计|：)*$")
-_YEAR_WORDS = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}")
-_VAGUE_BEFORE = re.compile(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
-_FIXED = re.compile(r"(?:[每第几头某同另这那哪任其老统唯])$")
+_MONEY_BEFORE = re.compile(
+    r"(?:投资|资金|经费|收入|支出|投入|总额|产值|费用)(?:总额)?(?:约|超|达到?|为|近|共|累计|：)*$"
+)
 _WITH_MORE = re.compile("[余多几]")
 _SCALED = re.compile("[万亿]")
-
-
-@dataclass(slots=True)
-class Found:
-    """A number of the reading, before it is known what it measures.
-
-    Offsets are those of the reading; ``after`` is where its unit ends,
-    ``before`` where its qualifying words begin.
-    """
-
-    start: int
-    end: int
-    kind: str
-    value: Decimal | None
-    value_max: Decimal | None
-    unit: str | None
-    spelling: str
-    qualifier: str
-    before: int
-    after: int
-    unit_is_bare: bool = False
 
 
 def find(reading: Reading) -> list[Found]:
@@ -97,18 +64,14 @@ def find(reading: Reading) -> list[Found]:
             found.extend(_arabic(text, match))
         elif match["plus"] is not None:
             stop = match.start() + len(re.match(r"\d+(?:\+\d+)*", match["plus"]).group())  # type: ignore[union-attr]
-            found.append(_plain(match.start(), stop, "label"))
+            found.append(plain_found(match.start(), stop, "label"))
         elif match["date"] is not None:
-            found.append(_plain(match.start(), match.end(), "date"))
+            found.append(plain_found(match.start(), match.end(), "date"))
         else:
-            chinese = _chinese(text, match) if not found or match.start() >= found[-1].after else None
-            if chinese:
-                found.append(chinese)
+            spoken = chinese(text, match) if not found or match.start() >= found[-1].after else None
+            if spoken:
+                found.append(spoken)
     return found
-
-
-def _plain(start: int, end: int, kind: str, value: Decimal | None = None) -> Found:
-    return Found(start, end, kind, value, None, None, "", "exact", start, end)
 
 
 @lru_cache(maxsize=65536)
@@ -121,9 +84,9 @@ def _arabic(text: str, match: re.Match[str]) -> list[Found]:
     if match["b"] is not None and _CHANGE_FROM.search(text[max(0, start - 1) : start]):
         # `从8到32个` is a change: two numbers, not a range.
         return [_single(text, start, match.end("ta"), match, None), *_rest(text, match)]
-    if match["b"] is not None and kinds.YEAR.fullmatch(match["a"]) and kinds.YEAR.fullmatch(match["b"]):
-        if text[end : end + 1] == "年":
-            return [_plain(start, end, "date")]
+    years = match["b"] is not None and kinds.YEAR.fullmatch(match["a"]) and kinds.YEAR.fullmatch(match["b"])
+    if years and text[end : end + 1] == "年":
+        return [plain_found(start, end, "date")]
     return [_single(text, start, end, match, match["b"])]
 
 
@@ -135,34 +98,34 @@ def _rest(text: str, match: re.Match[str]) -> list[Found]:
 def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | None) -> Found:
     per = match["per"] if end == match.end() else None
     if per and per.startswith("/") and match["a"] == "1" and text[start - 1 : start] in ("(", "|", "\t", "["):
-        return _plain(start, end, "other", Decimal(1))
+        return plain_found(start, end, "other", Decimal(1))
     low = match["a"] + match["ta"]
     bare = not match["ta"] and upper is None and per is None
     if "/" in text[max(0, start - 60) : start] and _IN_URL.search(text[max(0, start - 60) : start]):
-        return _plain(start, end, "label", _value(low))
+        return plain_found(start, end, "label", _value(low))
     if bare and kinds.furniture(text, start, end):
-        return _plain(start, end, "other", _value(low))
+        return plain_found(start, end, "other", _value(low))
     if match["ta"] and text[start - 1 : start] == "每" and text[end : end + 1] in "人名":
-        return _plain(start, end, "other", _value(low))
+        return plain_found(start, end, "other", _value(low))
     if bare and kinds.date_kind(text, start, end, match["a"]):
-        return _plain(start, end, "date", Decimal(match["a"]) if match["a"].isdigit() else None)
+        return plain_found(start, end, "date", Decimal(match["a"]) if match["a"].isdigit() else None)
     if upper is not None and per is None and text[end : end + 1] == "月" and _value(low) < _value(upper) < 13:
         return _found(start, end, "date", _value(low), _value(upper))
     rank = kinds.rank_kind(text, start, end) if bare else None
     if bare and text[start - 1 : start] == "前" and text[end : end + 1] in ("名", "位", "强"):
         rank = True
     if rank is not None:
-        return _plain(start, end, "rank" if rank else "label", _value(low))
+        return plain_found(start, end, "rank" if rank else "label", _value(low))
     if bare and kinds.list_number(text, start, end):
-        return _plain(start, end, "other", _value(low))
+        return plain_found(start, end, "other", _value(low))
     unit, spelling, qualifier, after = _unit(text, end, per)
     if (match["ta"] or match["tb"]) and _WITH_MORE.search(match["ta"] + (match["tb"] or "")):
         qualifier = "at_least"
     if bare and kinds.label_kind(text, start, end, unit, after):
         plus = re.match(r"\+\d+", text[end : end + 4])
         if plus or text[start - 1 : start] == "+":
-            return _plain(start, end, "label")
-        return _plain(start, end, "label", _value(low))
+            return plain_found(start, end, "label")
+        return plain_found(start, end, "label", _value(low))
     return _quantity(text, start, end, low, upper and upper + match["tb"], unit, spelling, qualifier, after)
 
 
@@ -171,7 +134,15 @@ def _found(start: int, end: int, kind: str, value: Decimal, upper: Decimal) -> F
 
 
 def _quantity(
-    text: str, start: int, end: int, low: str, high: str | None, unit: str | None, spelling: str, qualifier: str, after: int
+    text: str,
+    start: int,
+    end: int,
+    low: str,
+    high: str | None,
+    unit: str | None,
+    spelling: str,
+    qualifier: str,
+    after: int,
 ) -> Found:
     value = _value(low)
     upper = _value(high) if high else None
@@ -186,8 +157,10 @@ def _quantity(
     kind = "quantity"
     if unit is None:
         kind = "quantity" if _is_count(text, start, end, low) else _without_unit(text, start, end, low)
-    qualifier, begin, after = _qualify(text, start, after, qualifier)
-    if _SIGN.search(text[max(0, start - 2) : start]) and (unit in ("%", "个百分点", "‰") or kind == "quantity"):
+    qualifier, begin, after = qualify(text, start, after, qualifier)
+    if _SIGN.search(text[max(0, start - 2) : start]) and (
+        unit in ("%", "个百分点", "‰") or kind == "quantity"
+    ):
         start, begin, value = start - 1, min(begin, start - 1), -value
     if "半" in spelling and unit in ("小时", "月", "年"):
         value += Decimal("0.5")
@@ -208,7 +181,12 @@ def _is_count(text: str, start: int, end: int, low: str) -> bool:
     if low == "0" and before.endswith(("为", "是")) and text[end : end + 1] in "，。；、)\n":
         return True
     row = before[-1:] in ("\t", "|") and text[end : end + 1] in "\t\n|"
-    return row or "." in low or bool(_SCALED.search(low)) or (before[-1:] == " " and text[end : end + 1] in " \n")
+    return (
+        row
+        or "." in low
+        or bool(_SCALED.search(low))
+        or (before[-1:] == " " and text[end : end + 1] in " \n")
+    )
 
 
 def _without_unit(text: str, start: int, end: int, low: str) -> str:
@@ -238,89 +216,3 @@ def _unit(text: str, end: int, per: str | None) -> tuple[str | None, str, str, i
     if text[end : end + 1] == "家" and text[end + 1 : end + 2] in ("庭", "属", "长"):
         return None, "", "exact", end
     return unit, spelling, "at_least" if match["q"] or match["q2"] else "exact", after
-
-
-def _qualify(text: str, start: int, after: int, qualifier: str) -> tuple[str, int, int]:
-    """The qualifier from the words around a number, and where they begin and end."""
-    begin = start
-    before = _BEFORE.search(text[max(0, start - 6) : start])
-    if before and not (before["l"] == "上" and text[start] in "0123456789"):
-        begin = max(0, start - 6) + before.start()
-        kind = before.lastgroup
-        if not (kind == "a" and text[start - 2 : start] in ("最近", "附近", "邻近")):
-            found = {"l": "at_least", "a": "approx", "m": "at_most"}[kind or "l"]
-            qualifier = found if qualifier == "exact" or found != "approx" else qualifier
-    follows = _AFTER.match(text, after)
-    if follows:
-        word = follows["w"]
-        after = follows.end()
-        if word in ("以上", "及以上", "开外"):
-            qualifier = "at_least" if qualifier != "at_most" else qualifier
-        elif word in ("左右", "上下"):
-            qualifier = "approx"
-        else:
-            qualifier = "at_most"
-    return qualifier, begin, after
-
-
-def _chinese(text: str, match: re.Match[str]) -> Found | None:
-    words, start, end = match["c"], match.start(), match.end()
-    if words in ("首", "榜首"):
-        ranked = words == "榜首" or re.search(r"(?:居|列|排|名|省|市|国|区|县)$", text[max(0, start - 1) : start])
-        return _plain(start, end, "rank", Decimal(1)) if ranked else None
-    rank = kinds.rank_kind(text, start, end)
-    if rank is not None:
-        return _plain(start, end, "rank", parse(words)[0]) if rank and _ranks(text, start) else None
-    if "分之" in words or "成" in words:
-        value, upper = parse(words)
-        unit = {"百分": "%", "千分": "‰", "万分": "1/万"}.get(words[:2])
-        if unit is None and "分之" in words:
-            value *= 100
-        qualifier, begin, after = _qualify(text, start, end, "exact")
-        return Found(start, end, "quantity", value, None, unit or "%", "", qualifier, begin, after)
-    if _YEAR_WORDS.fullmatch(words) and text[end : end + 1] == "年":
-        return _plain(start, end, "date", parse(words)[0])
-    if text[end : end + 2] == "季度" and len(words) == 1:
-        return _plain(start, end, "date", parse(words)[0])
-    return _chinese_count(text, start, end, words)
-
-
-def _ranks(text: str, start: int) -> bool:
-    """第 with a Chinese numeral ranks only where an order or an area stands before it."""
-    return bool(re.search(r"(?:[国省市区县州内居列排名位次]|[)）”])第$", text[max(0, start - 3) : start])) and not re.search(
-        r"(?:年|届|会议|工作)第$", text[max(0, start - 3) : start]
-    )
-
-
-def _chinese_count(text: str, start: int, end: int, words: str) -> Found | None:
-    unit_match = _CN_UNIT.match(text, end)
-    if unit_match is None or _CN_NOT_AFTER.match(text, unit_match.start("u")):
-        return None
-    before = text[max(0, start - 2) : start]
-    try:
-        value, upper = parse(words)
-    except NumeralError:
-        return None
-    vague = unit_match["q"] in ("余", "多", "几") and unit_match["q"] != ""
-    if before.endswith("前") and unit_match["u"] in ("名", "位"):
-        return _plain(start, end, "rank", value)
-    unit = {"大": "个", "成": "%"}.get(unit_match["u"])
-    if unit is None:
-        spelled = unit_match["u"].replace("个多月", "个月").replace("半", "")
-        unit = units.table()[spelled].canonical if spelled in units.table() else spelled
-    if "半" in unit_match["u"]:
-        value += Decimal("0.5")
-    if not words.strip("十百千万亿") and words != "十" and not (vague or _VAGUE_BEFORE.search(before)):
-        return None
-    if _FIXED.search(before) and before[-1:] != "近":
-        if before[-1:] != "几" or words.strip("十百千万亿"):
-            return None
-    if words == "一" and not (unit in ("小时", "%") and not vague):
-        return None
-    if words == "半" and unit in ("年",) and before[-1:] in ("上", "下"):
-        return None
-    qualifier = "at_least" if vague or before[-1:] in ("数", "几", "过", "上") or re.search("[余多几]", words) else "exact"
-    if kinds.bound_kind(text, start, unit_match.end("u"), unit, False):
-        return Found(start, end, "bound", value, upper, unit, unit_match["u"], "exact", start, unit_match.end("u"))
-    qualifier, begin, after = _qualify(text, start, unit_match.end("u"), qualifier)
-    return Found(start, end, "quantity", value, upper, unit, unit_match["u"], qualifier, begin, after)

@@ -235,5 +235,3 @@ def mention_row(mention: Mention) -> dict[str, object]:
         row[field] = getattr(mention, field)
     row |= {"aspect": mention.aspect, "reason": mention.reason}
     return row
-
-

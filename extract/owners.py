@@ -13,30 +13,58 @@ from .views import strip
 _UPPER = re.compile(
     r"(?:全|我|本)(?P<l>国|省|市|州|自治区)(?P<i>范围)?|(?P<c>国家(?:平均|水平|目标|要求)|世界|全球|发达国家|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|省级?平均|市级?平均)"
 )
-_PRAISED = re.compile(r"(?:率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|联网|推行|创)")
+_PRAISED = re.compile(
+    r"(?:率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|联网|推行|创)"
+)
 _COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
-_TOWN = re.compile(r"(?:[在于到从由])?(?P<n>[\u4e00-\u9fff]{1,3}?(?:街道|镇|乡(?!镇)))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)")
-_NOT_TOWN = re.compile(r"(?:各|个|全部|所有|多|每|等|城|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|务|机构|无|新|老|本|该|乡镇|城镇|^[乡城村]|个|有|盖|民|入|和|及|、)")
+_TOWN = re.compile(
+    r"(?:[在于到从由])?(?P<n>[\u4e00-\u9fff]{1,3}?(?:街道|镇|乡(?!镇)))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)"
+)
+_NOT_TOWN = re.compile(
+    r"(?:各|个|全部|所有|多|每|等|城|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|务|机构|无|新|老|本|该|乡镇|城镇|^[乡城村]|个|有|盖|民|入|和|及|、)"
+)
 _HOSPITAL = re.compile(
     r"(?:[\u4e00-\u9fff]{0,10}?(?:第[一二三四五六七八九十]{1,2}|人民|中医|中西医结合|妇幼|妇女儿童|妇产|儿童|肿瘤|口腔|附属|协和|华西|同济|湘雅|华山|瑞金|仁济|精神|康复|眼科|骨科|胸科|传染病|职业病|红十字|中心)"
     r"[\u4e00-\u9fff]{0,4}?(?:医院|保健院|防治院)|[\u4e00-\u9fff]{1,6}[一二三四五六]院|[\u4e00-\u9fff]{2,8}(?:院区|分院)|(?<!每家)(?<!该)该院|[\u4e00-\u9fff]{2,8}(?:街道|镇|乡)(?:社区卫生服务中心|中心卫生院|卫生院)|[\u4e00-\u9fff]{2,6}(?:疾控中心|急救中心|血站|血液中心|保健计划生育服务中心))"
 )
-_HOSPITAL_KIND = re.compile(r"(?:[各家所等个级属全]|公立|民营|综合|专科|基层|二级|三级|以上|区县|县级|定点|[、和与及])(?:的)?$|^(?:各|[省市区县]?级|全|所有|其他|建立|以|由|依托|推动|支持|与|和|省、市|三甲|国家|民营|公立)")
+_HOSPITAL_KIND = re.compile(
+    r"(?:[各家所等个级属全]|公立|民营|综合|专科|基层|二级|三级|以上|区县|县级|定点|[、和与及])(?:的)?$|^(?:各|[省市区县]?级|全|所有|其他|建立|以|由|依托|推动|支持|与|和|省、市|三甲|国家|民营|公立)"
+)
 _HOSPITAL_GENERIC = re.compile(
     r"^(?:全?[省市县区]?(?:综合|中医|专科|妇幼|儿童|人民|口腔|精神|肿瘤|康复|中西医结合|传染病)?(?:类|科)?(?:医院|保健院)|(?:中医|综合|专科|儿童|妇幼|妇产|康复|口腔|肿瘤|精神|中西医结合|妇女儿童|眼科|骨科|中心)+(?:医院|保健院))$"
 )
-_THE_HOSPITAL = re.compile(r"(?:^|[，；：])(?:全|该|本)?医?院(?=引进|开展|完成|拥有|现有|开放|设有|建有|年?门诊|共有|职工|编制)")
+_THE_HOSPITAL = re.compile(
+    r"(?:^|[，；：])(?:全|该|本)?医?院(?=引进|开展|完成|拥有|现有|开放|设有|建有|年?门诊|共有|职工|编制)"
+)
 _DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
 _SOME = re.compile(r"乡镇|镇街|^(?:新建|改|扩|迁|建|完成|推进|启动|投|打造|创)")
-_NAMED_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[\u4e00-\u9fff]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)")
-_QUARTER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))?([\u4e00-\u9fff]{2,5}(?:社区|小区|村))(?:是|位于|现有|共有|有|地处|，)")
-_ADVERBIAL = re.compile(r"(?:引领|带领|指导|帮扶|支持|带动|牵头|合作|协作|为试点|的?引领下|共建|对接|联合|签约|协议|建立|的医|专家|等\d|等[一二三四五六七八九十])")
-_OWN = re.compile(r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区|区内|县内|市内|[区县市]域|区级|区属|县属|区卫|县卫|市卫)")
-_PERSON = re.compile(r"(?:[\u4e00-\u9fff](?:大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某)|我家|[他她]的?|患者[\u4e00-\u9fff]某)")
+_NAMED_PROJECT = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[\u4e00-\u9fff]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)"
+)
+_QUARTER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))?([\u4e00-\u9fff]{2,5}(?:社区|小区|村))(?:是|位于|现有|共有|有|地处|，)"
+)
+_ADVERBIAL = re.compile(
+    r"(?:引领|带领|指导|帮扶|支持|带动|牵头|合作|协作|为试点|的?引领下|共建|对接|联合|签约|协议|建立|的医|专家|等\d|等[一二三四五六七八九十])"
+)
+_OWN = re.compile(
+    r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区|区内|县内|市内|[区县市]域|区级|区属|县属|区卫|县卫|市卫)"
+)
+_PERSON = re.compile(
+    r"(?:[\u4e00-\u9fff](?:大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某)|我家|[他她]的?|患者[\u4e00-\u9fff]某)"
+)
 _PRAISED_LATER = re.compile(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
 _ONE_OF_MANY = re.compile(r"[、和与及]|等|的?(?:医生|专家|医师|名医|支持|领|帮|指)")
 _COUNTED_TOWNS = re.compile(r"[各个\d等、]$")
-LEVEL_OF_WORD = {"区": "county", "县": "county", "旗": "county", "市": "city", "州": "city", "省": "province", "国": "country"}
+LEVEL_OF_WORD = {
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+    "市": "city",
+    "州": "city",
+    "省": "province",
+    "国": "country",
+}
 _ORDER = ("county", "city", "province", "country")
 
 
@@ -86,7 +114,8 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     Args:
         clause: the words of its clause before it.
         left: the words of its sentence before it.
-        clause_start, end: the clause's interval in the reading.
+        clause_start: where the clause begins in the reading.
+        end: where the number begins.
         places: the report's places.
 
     Returns:
@@ -98,7 +127,9 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
         head = left[: len(left) - len(clause)]
         longer = left[max(head.rfind(mark, 0, len(head) - 1) for mark in "，；：(") + 1 :]
         clause_start, clause = clause_start - (len(longer) - len(clause)), longer
-    own_at = max((match.end() for match in _OWN.finditer(clause) if _is_own(match.group(), places)), default=-1)
+    own_at = max(
+        (match.end() for match in _OWN.finditer(clause) if _is_own(match.group(), places)), default=-1
+    )
     upper = _upper(clause, places, own_at)
     if upper:
         return upper, "area"
@@ -123,7 +154,11 @@ def _is_own(word: str, places: Places) -> bool:
         return True
     if places.level == "county-city":
         return level in ("city", "county")
-    return _ORDER.index(level) <= _ORDER.index(places.level) if level != "city" or places.level != "county" else False
+    return (
+        _ORDER.index(level) <= _ORDER.index(places.level)
+        if level != "city" or places.level != "county"
+        else False
+    )
 
 
 def _upper(clause: str, places: Places, own_at: int) -> str | None:
@@ -153,15 +188,18 @@ def _foreign(area: Area, own: Area | None) -> bool:
         return False
     if not area.adcode:
         return area.zh not in (own.zh, *own.aliases)
-    if area.adcode == own.adcode or area.zh in (own.zh, *own.aliases) or own.zh in area.aliases:
-        return False
-    return True
+    return not (area.adcode == own.adcode or area.zh in (own.zh, *own.aliases) or own.zh in area.aliases)
 
 
 def _institution(clause: str, own_at: int) -> str | None:
     for match in _HOSPITAL.finditer(clause):
         name, after = match.group(), clause[match.end() : match.end() + 8]
-        if match.start() < own_at or _SOME.search(name) or _HOSPITAL_GENERIC.match(name) or _HOSPITAL_KIND.search(clause[: match.start()]):
+        if (
+            match.start() < own_at
+            or _SOME.search(name)
+            or _HOSPITAL_GENERIC.match(name)
+            or _HOSPITAL_KIND.search(clause[: match.start()])
+        ):
             continue
         if _ONE_OF_MANY.match(after) or _HOSPITAL_KIND.match(name):
             continue
@@ -170,9 +208,9 @@ def _institution(clause: str, own_at: int) -> str | None:
         return name
     for match in _TOWN.finditer(clause):
         before = clause[max(0, match.start() - 2) : match.start()]
-        if match.start() >= own_at and not _NOT_TOWN.search(match["n"]) and not _COUNTED_TOWNS.search(before):
-            if not _ADVERBIAL.search(clause[match.end() :]):
-                return match["n"]
+        generic = _NOT_TOWN.search(match["n"]) or _COUNTED_TOWNS.search(before)
+        if match.start() >= own_at and not generic and not _ADVERBIAL.search(clause[match.end() :]):
+            return match["n"]
     direct = _DIRECT.search(clause)
     if direct:
         return direct.group()
@@ -194,9 +232,14 @@ def _chained(left: str, clause: str) -> tuple[str | None, str]:
         return (match.group(), "institution") if match else (None, "")
     if _HOSPITAL_GENERIC.match(match.group()) or _OWN.search(head[match.end() :]):
         return None, ""
-    if re.match(r"[、和与及]|等", head[match.end() : match.end() + 1]) or _ADVERBIAL.search(head[match.end() : match.end() + 12]):
+    if re.match(r"[、和与及]|等", head[match.end() : match.end() + 1]) or _ADVERBIAL.search(
+        head[match.end() : match.end() + 12]
+    ):
         return None, ""
-    if match.start() == 0 and match.re is _HOSPITAL or re.match(r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)", clause):
+    if (match.start() == 0 and match.re is _HOSPITAL) or re.match(
+        r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)",
+        clause,
+    ):
         return match.group(), "institution"
     return None, ""
 

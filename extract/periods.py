@@ -10,12 +10,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)")
-_PLANNED = re.compile(r"[^。\n]{0,30}?(?:将|锚定|目标|计划|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
+)
+_PLANNED = re.compile(
+    r"[^。\n]{0,30}?(?:将|锚定|目标|计划|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
+)
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
 _REACH = 110
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
-_GOES_ON = re.compile(r"[又再]?(?:比如|例如)|[一二三四五六]是|同时|此外|其[次三四]|首先|第[一二三四]|\([一二三四五]\)|[一二三四五]、|\d[.、]")
+_GOES_ON = re.compile(
+    r"[又再]?(?:比如|例如)|[一二三四五六]是|同时|此外|其[次三四]|首先|第[一二三四]|\([一二三四五]\)|[一二三四五]、|\d[.、]"
+)
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 _EXPRESSION = re.compile(
     r"(?=[\d今本当去上前明全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末))"
@@ -26,27 +32,20 @@ _EXPRESSION = re.compile(
     r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<mend>底|末)?|(?P<end>年?底|年?末|末|底))?"
     r"(?P<since>以来|至今|起)?)"
 )
-_SIMPLE = re.compile(r"20\d\d|19[5-9]\d|年[来间以]|[过近这].{0,3}年|十[二三四五]五|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度")
+_SIMPLE = re.compile(
+    r"20\d\d|19[5-9]\d|年[来间以]|[过近这].{0,3}年|十[二三四五]五|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度"
+)
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
-_TARGET = re.compile(
-    r"(?:计划(?!生育)|规划(?!》|局)|目标(?!责任|管理)|力争|争取|确保|预计|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争|增配|配|培?训)|应(?:达到|不)|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
-    r"|将(?=新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加)|(?:任务|指标|目标)[数量值]?(?:为|：)?$)"
-)
-_DONE = re.compile(
-    r"(?:已|实增|实际|实建|完成了?|实现了|达到了|共计|累计|实际|目前|超额|同比|较上年|较去年|比上年|全年(?:共|累计)?|截至|获|荣获)"
-)
-_THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 _PLAN_HEAD = re.compile(
     r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|下[一]?步(?:工作)?|发展目标|主要目标|工作目标|预期目标|目标任务|展望20\d\d|实事(?:项目)?(?:清单|计划|安排|公开表)?(?=\n|$))"
 )
-_DONE_HEAD = re.compile(r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)")
-_BY_YEAR = re.compile(r"(?<![高升加长降低少展大得])到(?:“?十[三四五]五”?期?末|20[2-5]\d年)(?![^，。；]{0,4}(?:已|达到了|累计))")
-_LIST_OF_PROJECTS = re.compile(r"(?:年初|今年初|年度)[^。]{0,40}?[把将][^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)")
+_DONE_HEAD = re.compile(
+    r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)"
+)
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到20[2-5]\d年")
 _PROSE = re.compile("[，。；]")
 _OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
-_AS_A_GOAL = re.compile(r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)")
 
 
 def title_year(text: str) -> int | None:
@@ -83,7 +82,9 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         return title, True
     counted: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
-        ahead = _AHEAD.search(text[max(0, match.start() - 4) : match.start()]) and not _ALREADY.match(text, match.end())
+        ahead = _AHEAD.search(text[max(0, match.start() - 4) : match.start()]) and not _ALREADY.match(
+            text, match.end()
+        )
         if not ahead and not _PLANNED.match(text, match.end()):
             opens = match.start() == 0 or text[match.start() - 1] == "\n"
             counted[int(match[1])] += 2 if opens else 1
@@ -127,12 +128,19 @@ class Clock:
             if _PLAN_HEAD.search(sentence) and not _DONE_HEAD.search(sentence):
                 years = [int(y) for y in re.findall(r"(20\d\d)年", sentence)]
                 self.planning = (
-                    not years or self.year is None or max(years) > self.year or "目标" in sentence or sentence[0] == "到"
+                    not years
+                    or self.year is None
+                    or max(years) > self.year
+                    or "目标" in sentence
+                    or sentence[0] == "到"
                 )
             elif _DONE_HEAD.search(sentence) or re.search(r"20\d\d年", sentence):
                 self.planning = False
-        if paragraph and not _GOES_ON.match(sentence) and self.standing and (
-            self.standing.endswith("/") or self._ahead(self.standing)
+        if (
+            paragraph
+            and not _GOES_ON.match(sentence)
+            and self.standing
+            and (self.standing.endswith("/") or self._ahead(self.standing))
         ):
             self.standing = None
         first = sentence[:16]
@@ -149,7 +157,9 @@ class Clock:
         elif _THIS_YEAR.match(first):
             self.standing = None
         self.said = self.expressions(sentence)
-        self.bases = {start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")}
+        self.bases = {
+            start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")
+        }
 
     def _ahead(self, period: str) -> bool:
         return self.year is not None and int(period[:4]) > self.year
@@ -157,7 +167,12 @@ class Clock:
     def period(self, at: int) -> str | None:
         """The period of a number that stands at an offset of the open sentence."""
         for start, end, period in reversed(self.said):
-            if end <= at and at - start <= _REACH and period and not (start in self.bases and self._passed(end, at)):
+            if (
+                end <= at
+                and at - start <= _REACH
+                and period
+                and not (start in self.bases and self._passed(end, at))
+            ):
                 return period
         return self.standing or self.default or (str(self.year) if self.year else None)
 
@@ -190,13 +205,19 @@ class Clock:
     def _stated(self, match: re.Match[str], left: str) -> bool:
         """Whether an expression dates what follows it, rather than being compared with (`比2022年增长`)."""
         before, after = left[: match.start()], left[match.end() : match.end() + 3]
-        if re.search(r"[比较]$", before) or re.search(r"[从自]$", before) and re.match("开始|起|就", after) or re.match("元旦|春节|新年", after):
+        if (
+            re.search(r"[比较]$", before)
+            or (re.search(r"[从自]$", before) and re.match("开始|起|就", after))
+            or re.match("元旦|春节|新年", after)
+        ):
             return False
         if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
             return not before.endswith("个") and not re.match("[饼亮]", after)
         if match["plan"] or match["span"]:
             return True
-        return bool(match.group().strip("以来起至今底末年")) or match["end"] is not None and match.group() in ("年末", "年底")
+        return bool(match.group().strip("以来起至今底末年")) or (
+            match["end"] is not None and match.group() in ("年末", "年底")
+        )
 
     def _format(self, match: re.Match[str], left: str) -> str | None:
         if match["plan"]:
@@ -206,7 +227,11 @@ class Clock:
             return f"{first}-01-01/" if match["plan"].endswith("以来") else f"{first}-01-01/{first + 4}-12-31"
         if match["span"]:
             number = match["na"] or match["nb"]
-            years = int(number) if number.isdigit() else "一两三四五六七八九十".find(number.replace("二", "两")) + 1
+            years = (
+                int(number)
+                if number.isdigit()
+                else "一两三四五六七八九十".find(number.replace("二", "两")) + 1
+            )
             return f"{self.year - years + 1}-01-01/{self.year}-12-31" if self.year and years > 1 else None
         if match["range"]:
             return f"{match['ya']}-01-01/{match['yb']}-12-31"
@@ -215,7 +240,11 @@ class Clock:
             return None
         if match["months"]:
             first, last = int(match["ma"]), int(match["mb"])
-            return f"{year}-{first:02d}-01/{year}-{last:02d}-{_days(year, last)}" if 1 <= first <= last <= 12 else str(year)
+            return (
+                f"{year}-{first:02d}-01/{year}-{last:02d}-{_days(year, last)}"
+                if 1 <= first <= last <= 12
+                else str(year)
+            )
         if match["quarter"]:
             return _quarter(year, match["quarter"])
         if match["half"]:
@@ -255,33 +284,3 @@ def _quarter(year: int, words: str) -> str:
     number = "一二三四".find(words[-3]) + 1 or int(words[-3])
     last = number * 3
     return f"{year}-{last - 2:02d}-01/{year}-{last:02d}-{_days(year, last)}"
-
-
-def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
-    """Whether a number is planned, required or a threshold rather than achieved.
-
-    Args:
-        left: its sentence up to the number.
-        after: the rest of its sentence.
-        clock: the state of the report's time.
-        period: the number's own period.
-    """
-    target = None
-    for target in _TARGET.finditer(left[-60:]):
-        pass
-    if target:
-        rest = left[-60:][target.end() :]
-        if not _DONE.search(rest) and not _THEN_REACHED.search(rest):
-            return True
-    if _AS_A_GOAL.match(after):
-        return True
-    if _BY_YEAR.search(left) and "从" not in left and period and not _DONE.search(left[-40:]) and (clock.year is None or int(period[:4]) >= clock.year):
-        return True
-    if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
-        return True
-    return (clock.planning or clock.goal) and not _DONE.search(left[-30:])
-
-
-def project_list(text: str) -> list[tuple[int, int]]:
-    """The stretches that list the projects set at a year's start, whose numbers are targets."""
-    return [match.span() for match in _LIST_OF_PROJECTS.finditer(text)]

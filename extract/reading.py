@@ -1,4 +1,4 @@
-"""A report's text as it is read: one script, one width, no accidental gaps.
+r"""A report's text as it is read: one script, one width, no accidental gaps.
 
 A `Reading` is what every rule looks at: traditional characters and
 full-width forms folded one to one, spaces and line breaks that only the
@@ -6,7 +6,7 @@ page's layout put there left out.  It remembers for each of its characters
 where it stood in the untouched text, so that whatever is found in it can be
 given back in the report's own offsets.
 
-What stays: `\\t` between the cells of a row, `\\n` at the end of a heading,
+What stays: `\t` between the cells of a row, `\n` at the end of a heading,
 of a paragraph or of a line that is a row of its own, one space between
 words of Latin letters or between two numbers.
 """
@@ -18,6 +18,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import quantiles
+from typing import Any
 
 CJK = "\u3400-\u9fff\uf900-\ufaff"
 _TERMINAL = "。！？!?…"
@@ -25,9 +26,9 @@ _CONTINUES = "，、,（(：《“【-—"
 _NOISY = re.compile(rf"[{CJK}] [{CJK}]")
 _CJK = re.compile(rf"[{CJK}]")
 _POINT = re.compile(r"(?<=\d)。(?=\d+%)")
-_ENTITIES = {
-    "nbsp": " ", "ensp": " ", "emsp": " ", "thinsp": " ", "#160": " ", "#12288": " ", "permil": "‰", "lt": "<", "gt": ">",
-    "le": "≤", "ge": "≥", "amp": "&", "middot": "·", "ldquo": "“", "rdquo": "”", "mdash": "—", "ndash": "—", "times": "×",
+_ENTITIES = dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "#160", "#12288"), " ") | {
+    "permil": "‰", "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "amp": "&", "middot": "·", "ldquo": "“",
+    "rdquo": "”", "mdash": "—", "ndash": "—", "times": "×",
 }  # fmt: skip
 _ENTITY = re.compile(rf"&({'|'.join(_ENTITIES)})[;；]")
 _PERMILLE = re.compile(r"%\s?。(?=\s*[，,、；])")
@@ -42,10 +43,16 @@ _GAP_OR_DEBRIS = re.compile(f"(?:{_DEBRIS}|[{_SPACE}])+")
 _LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
 _BODY = re.compile(r"[，,。；;！？、]")
 _LIST_HEAD = re.compile(r"(?:^|\n)\d{1,2}$")
-_COUNTED = re.compile(r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))")
+_COUNTED = re.compile(
+    r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))"
+)
 _MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]")
-_ITEM = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)](?!\d)|\))|[#*■●◆▲]|第[一二三四五六七八九十]+[章节条]")
-_ROW_END = re.compile(r"(?:\d[余多]?[万亿]?(?:人次|平方米|[个家张人名所元台辆项例场件岁]|万元|亿元)?|[%‰]|[-—/])$")
+_ITEM = re.compile(
+    r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)](?!\d)|\))|[#*■●◆▲]|第[一二三四五六七八九十]+[章节条]"
+)
+_ROW_END = re.compile(
+    r"(?:\d[余多]?[万亿]?(?:人次|平方米|[个家张人名所元台辆项例场件岁]|万元|亿元)?|[%‰]|[-—/])$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ _PUNCTUATION = {
 
 
 @lru_cache(maxsize=1)
-def _converter() -> object:
+def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("t2s")

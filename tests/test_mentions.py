@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from extract.mentions import Found, find
+from extract.found import Found
+from extract.mentions import find
 from extract.reading import read
 
 

@@ -1,0 +1,71 @@
+"""What a clause says a number is: a level, an addition, a change, a difference, a level of before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .views import Slot
+
+
+CHANGE = re.compile(
+    r"(?:增长|增加|上升|下降|减少|提高|提升|升高|降低|缩短|扩大|回落|上涨|增幅|降幅|涨幅|升幅|增速|增长率|下降率|翻|压减|净增|净减|延长|下调|上调|微增|微降|略增|略降|多|少|高|低|(?<!新)增|降|涨|减|升|快|慢|\\+)"
+    r"(?:了|约|近|幅度?|率|比例|率为|额)?(?:为|达到?|超过?|至少|高达|分别为?|了|约|近|：)*$"
+)
+LEVEL_AFTER = re.compile(
+    r"(?:增至|[增提升降减缩压扩发上下][加高长升降至少短缩大展低]{0,2}[到至]|(?:缩短|提高|增加|扩大|提升|降低|下降)为)$"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|与)(?:上年|去年|上一年|前一?年|同期|\d{4}年|20\d\d|年初|上月|全国|全省|全市|全区|[^，。；]{0,12}(?:同期|平均|年|时|前|初|末|底))"
+)
+_DIFFERENCE = re.compile(
+    r"(?:高于|低于|优于|领先|高出|超出|落后|好于|多于)[^，。；\d]{0,16}$|(?<![同环占])比[^，。；\d]{0,16}(?<!增)(?:高|低|多|少|快|长|短)(?:出|了)?$"
+)
+_STRONG = re.compile(
+    r"(?:新增|新建|新设|新开|新引进|新招|新办|新添|新培|新投|新配|新开办|新扩|新改|新创|新获|新评|新认定|新布|新成立|净增|增设|增添|添置|增配|增建|改扩建|迁建|扩建|改建|改造提升|扩增|增加|新发展|新签|新立项|新纳入|加装|增配|[又再]添|再投|引进|引育|招录|招聘|招引)"
+)
+_WEAK = re.compile(
+    r"(?:建成|建设|开设|完成|设置|投放|配置|配备|创建|创成|建立|成立|投用|启用|开办|布设|培育|打造|推进|安装|布点)"
+)
+_SO_FAR = re.compile(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
+_WHEN = re.compile(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年|去年|上半年)")
+_ADD_AFTER = re.compile(
+    r"[^，。；、]{0,16}?(?:新建|建成|投用|改扩建|新改扩建|扩建|迁建|改造|完工|竣工|投入使用|开工|启用)"
+)
+_BUILT_AFTER = re.compile(r"[^，。；、]{0,16}?建设")
+_BEFORE_LEVEL = re.compile(
+    r"(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?$|(?:从|由)(?:[^，。；\d]{0,10}(?:的|时))?(?:\d{4}年(?:底|末|的)*)?(?:[^，。；\d]{0,4}的)?(?:不足|超过|近|约|原来的?)?$|(?:上年|去年|上年同期|去年同期)(?:为|是)?$"
+)
+_AS_FAR_AS = re.compile(r"[^，。；]{0,2}[到至]")
+_BY_NOW = re.compile("累计|已建|共建|现有")
+
+
+def aspect_of(slot: Slot) -> tuple[str, bool]:
+    """The aspect of a slot, and whether its number may be read as an addition."""
+    clause, found = slot.clause, slot.found
+    tail = clause[-40:]
+    if found.unit == "个百分点":
+        return ("difference" if _DIFFERENCE.search(tail) or "比全" in tail else "change"), False
+    if _DIFFERENCE.search(tail):
+        return "difference", False
+    if CHANGE.search(tail) and not LEVEL_AFTER.search(tail):
+        return "change", False
+    if _BEFORE_LEVEL.search(slot.left[-24:]):
+        return "before", False
+    if _COMPARED.search(tail) and re.search(
+        r"(?:新增|增加|增|减少|减|多|少|提升|提高|上升|下降)[^，。；]{0,6}$", tail
+    ):
+        return "change", False
+    additions = list(_STRONG.finditer(tail))
+    strong = additions[-1] if additions else None
+    if strong and not _AS_FAR_AS.match(tail, strong.end()):
+        return "addition", True
+    if _ADD_AFTER.match(slot.after):
+        return "addition", True
+    if _BUILT_AFTER.match(slot.after):
+        return "level", True
+    if _WEAK.search(tail):
+        dated = bool(_WHEN.search(slot.left[-50:])) and not _SO_FAR.search(tail)
+        return ("addition" if dated and _WEAK.search(tail[-8:]) else "level"), not _BY_NOW.search(tail)
+    return "level", False

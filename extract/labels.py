@@ -1,0 +1,101 @@
+"""The unit a number finally has, and the words for what it measures or ranks."""
+
+from __future__ import annotations
+
+import re
+
+from . import units, views
+from .catalogue import Indicator
+from .found import Found
+from .views import Slot
+
+_NOUN_AFTER = re.compile(r"[^，。；、：！？\d(（\n]{1,16}")
+_INSTITUTION = re.compile(
+    r"(?:机构|医院|卫生院|服务中心|分中心|服务站|急救站|急救点|驿站|卫生室|门诊部|诊所|养老院|敬老院|保健院|护理院|分院|院区|企业|公司|药店|药房|学院|学校|幼儿园|院校|单位|护理中心|卫生所|医务室|托育园|疗养院|血站|站点|工作站|护理站|中心血站|酒店|饭店|银行)(?:\([^)]*\))?$"
+)
+_NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|体验馆)$")
+_MARKS = re.compile(r"[，；：。、]")
+_LEADS = re.compile(
+    r"(?:全[区县市省]|[区县市]内|目前|完成|建立|建成|新增|新建|提供|开展|制定|推出|派出|覆盖|的|了|在|为|对|与|和|由)$"
+)
+
+
+def rate_unit(unit: str | None, slot: Slot, found: Found) -> str | None:
+    """The unit with the population it is counted per, where the sentence says so."""
+    if slot.per and unit in ("个", "张", "人", "台", "家", None):
+        noun = {"家": "个", None: _noun_unit(slot)}.get(unit, unit)
+        return f"{noun}/{slot.per}" if noun else unit
+    fraction = (
+        found.value is not None and found.value != found.value.to_integral_value() and found.unit_is_bare
+    )
+    if fraction and unit in ("人", "张", "个") and found.value is not None and found.value < 100:
+        return f"{unit}/千人"
+    return unit
+
+
+def _noun_unit(slot: Slot) -> str | None:
+    for word, unit in (
+        ("床", "张"),
+        ("托位", "个"),
+        ("医师", "人"),
+        ("医生", "人"),
+        ("护士", "人"),
+        ("人员", "人"),
+    ):
+        if word in slot.own:
+            return unit
+    return None
+
+
+def final_unit(unit: str | None, record: Indicator | None, slot: Slot) -> str | None:
+    """The unit as the guide wants it: the indicator's own where another word says the same."""
+    if record is not None:
+        return (
+            record.unit
+            if unit is None or (unit != record.unit and units.stands_for(unit, record.unit))
+            else unit
+        )
+    if unit == "个" and _counts_institutions(slot):
+        return "家"
+    return unit
+
+
+def _counts_institutions(slot: Slot) -> bool:
+    if slot.found.spelling == "大":
+        return False
+    noun = _NOUN_AFTER.match(slot.after)
+    words = noun.group() if noun else ""
+    for tail in ("的", "建设", "通过", "参与", "实现", "开展", "均", "在", "和", "及", "与"):
+        words = words.split(tail)[0]
+    if not words or len(words) < 2:
+        words = views.strip(slot.clause)
+        words = re.split(r"[、和及与]", words)[-1] if not slot.joined else words
+    words = words.strip("”“\"'")
+    return bool(_INSTITUTION.search(words)) and not _NOT_INSTITUTION.search(words)
+
+
+def label(slot: Slot) -> str | None:
+    """The thing measured, as a phrase of the report."""
+    noun = _NOUN_AFTER.match(slot.after[1:] if slot.after[:1] == "的" else slot.after)
+    own = _MARKS.split(slot.own)[-1].strip("”“\"'()（） \t|") if slot.own else ""
+    if noun and (len(noun.group()) > 1) and not own:
+        return noun.group().strip("”“\"'")
+    if noun and slot.found.kind == "quantity" and slot.found.unit not in ("%", "‰", "元") and _is_lead(own):
+        return noun.group().strip("”“\"'")
+    return own or (noun.group().strip("”“\"'") if noun else None) or None
+
+
+def _is_lead(words: str) -> bool:
+    """Whether the words before a number only lead to a noun after it (`全区`, `共有`, `建成`)."""
+    return len(words) <= 2 or bool(_LEADS.search(words))
+
+
+def scope_of(slot: Slot) -> str | None:
+    """Among whom a rank holds."""
+    scope = None
+    for match in re.finditer(r"全[国省市区县州]|国内|全球|省内|市内", slot.left[-24:]):
+        scope = match.group()
+    if scope is None:
+        near = re.search(r"([国省市区县])(?:排名|位居|位列|居|第)*第?$", slot.left[-6:])
+        return f"全{near[1]}" if near else None
+    return scope

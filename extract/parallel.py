@@ -1,0 +1,81 @@
+"""Parallel lists: `…、…和…分别为a、b和c`, where each number takes its own item."""
+
+from __future__ import annotations
+
+import re
+
+from . import views
+from .aspects import CHANGE, LEVEL_AFTER
+from .found import Found
+from .views import Slot, plain
+
+_RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
+_RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")
+_BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
+_ON_TO = re.compile(r"[^，。；\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
+_RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
+_ITEMS = re.compile(r"、|以及|和|及|与")
+_HEAD = re.compile(
+    r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[\u4e00-\u9fff]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
+)
+
+
+def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:
+    """The slots of a sentence, as `views.slots` gives them, with parallel lists shared out."""
+    result = views.slots(text, group, start, end)
+    _respectively([slot for slot in result if slot.found.kind == "quantity"], text)
+    return result
+
+
+def _respectively(quantities: list[Slot], text: str) -> None:
+    """Give each number of `…、…和…分别为a、b和c` the item it belongs to, and so on to `…至d、e和f`."""
+    index = 0
+    items: list[str] = []
+    while index < len(quantities):
+        run = [quantities[index]]
+        while index + len(run) < len(quantities) and quantities[index + len(run)].joined:
+            run.append(quantities[index + len(run)])
+        if len(run) > 1:
+            before = quantities[index - 1].found.after if index else run[0].start
+            goes_on = len(items) == len(run) and _ON_TO.search(text[before : run[0].found.before])
+            if not goes_on:
+                items = _listed(run, text)
+            if items:
+                _share_out(run, items, run[0].clause)
+        else:
+            items = []
+        index += len(run)
+
+
+def _listed(run: list[Slot], text: str) -> list[str]:
+    """The items that a run of numbers takes in turn, where 分别 stands before it or after it."""
+    first = run[0]
+    match = _RESPECTIVE.search(first.clause) if "分别" in first.clause or "依次" in first.clause else None
+    if match is None:
+        after = _RESPECTIVELY_AFTER.match(text, run[-1].found.after)
+        match = _BASE.search(first.clause) if after else None
+    if match is None:
+        return []
+    head = first.left[: len(first.left) - len(first.clause) + match.start()]
+    clauses = [clause for clause in re.split(r"[，；：。]", head) if clause]
+    named = _RATE_NAME.match(clauses[-1]) if clauses else None
+    items = _ITEMS.split(named.group() if named and match.start() == 0 else clauses[-1]) if clauses else []
+    return items[-len(run) :] if len(run) <= len(items) else []
+
+
+def _share_out(run: list[Slot], items: list[str], link: str) -> None:
+    last = items[-1]
+    head = _HEAD.search(last)
+    tails = [last[head.start() :]] if head else []
+    tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
+    change = "分别" in link and bool(CHANGE.search(link)) and not LEVEL_AFTER.search(link)
+    for number, (slot, item) in enumerate(zip(run, items, strict=True)):
+        if slot.found.unit is None:
+            slot.found.unit = run[-1].found.unit
+        if change:
+            slot.aspect = "change"
+        slot.own = item
+        if number == len(run) - 1:
+            slot.views = [f"{plain(last)}#"]
+        else:
+            slot.views = [f"{plain(item + tail)}#" for tail in tails] + [f"{plain(item)}#"]

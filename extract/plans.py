@@ -1,0 +1,58 @@
+"""Whether a number is planned, required or a threshold rather than achieved."""
+
+from __future__ import annotations
+
+import re
+
+from .periods import Clock
+
+_TARGET = re.compile(
+    r"(?:计划(?!生育)|规划(?!》|局)|目标(?!责任|管理)|力争|争取|确保|预计|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争|增配|配|培?训)|应(?:达到|不)|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
+    r"|将(?=新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加)|(?:任务|指标|目标)[数量值]?(?:为|：)?$)"
+)
+_DONE = re.compile(
+    r"(?:已|实增|实际|实建|完成了?|实现了|达到了|共计|累计|实际|目前|超额|同比|较上年|较去年|比上年|全年(?:共|累计)?|截至|获|荣获)"
+)
+_THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
+_BY_YEAR = re.compile(
+    r"(?<![高升加长降低少展大得])到(?:“?十[三四五]五”?期?末|20[2-5]\d年)(?![^，。；]{0,4}(?:已|达到了|累计))"
+)
+_LIST_OF_PROJECTS = re.compile(
+    r"(?:年初|今年初|年度)[^。]{0,40}?[把将][^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)"
+)
+_AS_A_GOAL = re.compile(r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)")
+
+
+def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
+    """Whether a number is planned, required or a threshold rather than achieved.
+
+    Args:
+        left: its sentence up to the number.
+        after: the rest of its sentence.
+        clock: the state of the report's time.
+        period: the number's own period.
+    """
+    near = left[-60:]
+    targets = list(_TARGET.finditer(near))
+    if targets:
+        rest = near[targets[-1].end() :]
+        if not _DONE.search(rest) and not _THEN_REACHED.search(rest):
+            return True
+    if _AS_A_GOAL.match(after):
+        return True
+    if (
+        _BY_YEAR.search(left)
+        and "从" not in left
+        and period
+        and not _DONE.search(left[-40:])
+        and (clock.year is None or int(period[:4]) >= clock.year)
+    ):
+        return True
+    if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
+        return True
+    return (clock.planning or clock.goal) and not _DONE.search(left[-30:])
+
+
+def project_list(text: str) -> list[tuple[int, int]]:
+    """The stretches that list the projects set at a year's start, whose numbers are targets."""
+    return [match.span() for match in _LIST_OF_PROJECTS.finditer(text)]

@@ -1,0 +1,94 @@
+"""Chinese numerals that state a quantity, a rank or a date; the rest are words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from . import kinds, units
+from .found import Found, plain_found, qualify
+from .numerals import NumeralError, parse
+
+_CN_UNIT = re.compile(
+    r"(?P<q>[余多几来]?)(?P<u>个百分点|个半月|个多?月|个半?小时|年半|个工作日|小时|分钟|人次|场次|大类|方面|平方米|公里|"
+    r"[家个名位项张台辆场条种类大支对所户例人天年岁倍元次米层处座间份件路期批届周步篇本部艘架套枚起宗站轮组成])"
+)
+_CN_NOT_AFTER = re.compile(
+    r"年(?:行动|计划|规划|目标|期|制|级|攻坚|倍增|来的|一|龄|度|前|后|后的|之)|次(?:性|会|全会|分配)|人(?:民|一|大|均)|家(?:人|庭|长)|个(?:人|别|性|体|确立|维护|意识|自信)|"
+    r"级|大(?:家|力|量|夫|会|报告)|位(?:一体|数)|天(?:来|内|候)|场(?:所|馆|地|景)|条(?:件|例)|名(?:医(?![疗务护师生])|师|称)|所(?:有|以)|类(?:似|疫苗)|种(?:类)?疫苗|对(?:一|于|外)|项(?:目)|成(?:立|功|为|都|果|人|员|长|效|熟|型|本)|次数|元(?:素|化)|路(?:径|线)|组(?:织|成|团)|部(?:门|分)|份(?:额)|期(?:工程|项目|建设|间)|年(?:会)"
+)
+_YEAR_WORDS = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}")
+_VAGUE_BEFORE = re.compile(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
+_FIXED = re.compile(r"(?:[每第几头某同另这那哪任其老统唯])$")
+
+
+def chinese(text: str, match: re.Match[str]) -> Found | None:
+    """The number that a run of Chinese numerals states, or None where it is part of a word."""
+    words, start, end = match["c"], match.start(), match.end()
+    if words in ("首", "榜首"):
+        ranked = words == "榜首" or re.search(
+            r"(?:居|列|排|名|省|市|国|区|县)$", text[max(0, start - 1) : start]
+        )
+        return plain_found(start, end, "rank", Decimal(1)) if ranked else None
+    rank = kinds.rank_kind(text, start, end)
+    if rank is not None:
+        return plain_found(start, end, "rank", parse(words)[0]) if rank and _ranks(text, start) else None
+    if "分之" in words or "成" in words:
+        value = parse(words)[0]
+        unit = {"百分": "%", "千分": "‰", "万分": "1/万"}.get(words[:2])
+        if unit is None and "分之" in words:
+            value *= 100
+        qualifier, begin, after = qualify(text, start, end, "exact")
+        return Found(start, end, "quantity", value, None, unit or "%", "", qualifier, begin, after)
+    if _YEAR_WORDS.fullmatch(words) and text[end : end + 1] == "年":
+        return plain_found(start, end, "date", parse(words)[0])
+    if text[end : end + 2] == "季度" and len(words) == 1:
+        return plain_found(start, end, "date", parse(words)[0])
+    return _chinese_count(text, start, end, words)
+
+
+def _ranks(text: str, start: int) -> bool:
+    """第 with a Chinese numeral ranks only where an order or an area stands before it."""
+    return bool(
+        re.search(r"(?:[国省市区县州内居列排名位次]|[)）”])第$", text[max(0, start - 3) : start])
+    ) and not re.search(r"(?:年|届|会议|工作)第$", text[max(0, start - 3) : start])
+
+
+def _chinese_count(text: str, start: int, end: int, words: str) -> Found | None:
+    unit_match = _CN_UNIT.match(text, end)
+    if unit_match is None or _CN_NOT_AFTER.match(text, unit_match.start("u")):
+        return None
+    before = text[max(0, start - 2) : start]
+    try:
+        value, upper = parse(words)
+    except NumeralError:
+        return None
+    vague = unit_match["q"] in ("余", "多", "几") and unit_match["q"] != ""
+    if before.endswith("前") and unit_match["u"] in ("名", "位"):
+        return plain_found(start, end, "rank", value)
+    unit = {"大": "个", "成": "%"}.get(unit_match["u"])
+    if unit is None:
+        spelled = unit_match["u"].replace("个多月", "个月").replace("半", "")
+        unit = units.table()[spelled].canonical if spelled in units.table() else spelled
+    if "半" in unit_match["u"]:
+        value += Decimal("0.5")
+    if not words.strip("十百千万亿") and words != "十" and not (vague or _VAGUE_BEFORE.search(before)):
+        return None
+    vague_tens = before[-1:] == "几" and not words.strip("十百千万亿")
+    if _FIXED.search(before) and before[-1:] != "近" and not vague_tens:
+        return None
+    if words == "一" and not (unit in ("小时", "%") and not vague):
+        return None
+    if words == "半" and unit in ("年",) and before[-1:] in ("上", "下"):
+        return None
+    qualifier = (
+        "at_least"
+        if vague or before[-1:] in ("数", "几", "过", "上") or re.search("[余多几]", words)
+        else "exact"
+    )
+    if kinds.bound_kind(text, start, unit_match.end("u"), unit, False):
+        return Found(
+            start, end, "bound", value, upper, unit, unit_match["u"], "exact", start, unit_match.end("u")
+        )
+    qualifier, begin, after = qualify(text, start, unit_match.end("u"), qualifier)
+    return Found(start, end, "quantity", value, upper, unit, unit_match["u"], qualifier, begin, after)
