@@ -14,7 +14,9 @@ if str(HERE.parent) not in sys.path:
 
 from dashboard import server  # noqa: E402
 
-PAGES = ("start", "compare", "profile", "matrix", "trend", "relations", "evidence", "data")
+PAGES = (
+    "start", "compare", "profile", "matrix", "trend", "relations", "programmes", "evidence", "data", "add",
+)  # fmt: skip
 
 
 def main() -> None:

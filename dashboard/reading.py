@@ -74,6 +74,7 @@ def marked(
     kinds: list[str],
     chosen: int | None,
     words: Words,
+    named: tuple[int, int] | None = None,
 ) -> str:
     """Write a report as HTML with every number marked by kind, each a link that chooses it.
 
@@ -87,11 +88,12 @@ def marked(
         kinds: which kinds to mark; the chosen number is marked whatever its kind.
         chosen: where the chosen number begins.
         words: of the reader's language.
+        named: the stretch of a name to show where no number is chosen.
     """
     noted = places(issues, words.lang)
     picked = None if chosen is None else mentions[mentions["start"] == chosen]
     sentence = (
-        (-1, -1)
+        named or (-1, -1)
         if picked is None or picked.empty
         else (int(picked.iloc[0]["sentence_start"]), int(picked.iloc[0]["sentence_end"]))
     )
@@ -106,7 +108,11 @@ def marked(
         pieces.append(f'<span class="said">{inner}</span>' if sentence[0] <= start < sentence[1] else inner)
         at = end
     pieces.append(_stretch(text, at, last, sentence))
-    return "".join(pieces)
+    body = "".join(pieces)
+    if named:  # the sign by which the page scrolls to what was chosen
+        sign = f'<mark class="chosen" id="n{named[0]}"></mark>'
+        body = body.replace('<span class="said">', sign + '<span class="said">', 1)
+    return body
 
 
 def _stretch(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import frame, markup, reading, state
+from dashboard import correcting, frame, markup, named, reading, state
 
 here = frame.page("evidence")
 words, data = here.words, here.data
@@ -53,20 +53,24 @@ def show(report: str, start: str, kinds: list[str]) -> None:
     text, mentions = data.texts[report], reading.of_report(data, report)
     issues = data.issues[data.issues["report_id"] == report]
     chosen = reading.nearest(mentions, start)
-    if start and chosen is None:
+    name = None if chosen else named.at(data, report, start)
+    if start and chosen is None and name is None:
         frame.notice(words("gone.number", start=start), "warn")
-    body = reading.marked(text, mentions, issues, report, kinds, chosen["start"] if chosen else None, words)
-    aside = (
-        reading.card(chosen, data, words)
-        if chosen
-        else f'<p class="hint">{markup.esc(words("evidence.hint"))}</p>'
+    span = (int(name["start"]), int(name["end"])) if name else None
+    body = reading.marked(
+        text, mentions, issues, report, kinds, chosen["start"] if chosen else None, words, span
     )
+    aside = f'<p class="hint">{markup.esc(words("evidence.hint"))}</p>'
+    if chosen or name:
+        aside = reading.card(chosen, data, words) if chosen else named.card(name or {}, words)
     st.html(
         '<div class="reader"><article lang="zh-CN" '
         f'aria-label="{markup.esc(words("evidence.text"))}">{body}</article>'
         f'<aside aria-live="polite" aria-label="{markup.esc(words("evidence.chosen"))}" '
-        f'class="{"on" if chosen else "off"}">{aside}</aside></div>'
+        f'class="{"on" if chosen or name else "off"}">{aside}</aside></div>'
     )
+    if chosen:
+        correcting.draw(here, report, chosen)
     st.html(markup.issues(issues, data, words))
     loose = reading.unaccounted(text, mentions)
     st.html(reading.ledger_table(reading.ledger(mentions), len(mentions), len(loose), words))

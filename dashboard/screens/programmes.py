@@ -1,0 +1,39 @@
+"""What the reports name: programmes, platforms, services and honours, districts side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import downloads, frame, markup, named, names
+
+here = frame.page("programmes")
+words, data = here.words, here.data
+kinds, themes = (names.ALL, *named.KINDS), [names.ALL, *named.themes_of(data)]
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    query = frame.find(words("programmes.search"), words("programmes.search_hint"))
+    theme = frame.pick(words("programmes.theme"), "theme", themes, lambda t: words(f"theme.{t}"))
+what = frame.pick(words("programmes.what"), "what", kinds, lambda k: words(f"named.{k}"), segments=True)
+districts = frame.districts(here)
+chosen = named.rows(data, districts, words, query, what, theme)
+
+if not districts:
+    frame.empty(words("empty.no_district"), words("empty.no_district_hint"))
+elif data.programmes.empty:
+    frame.empty(words("programmes.none"), words("programmes.none_hint"))
+elif not chosen:
+    frame.empty(words("programmes.no_match"), words("programmes.no_match_hint"))
+else:
+    st.html(named.summary(chosen, districts, data, words, here.dark))
+    for kind, group in named.of_kinds(chosen):
+        st.html(named.table(kind, group, districts, data, words, here.dark))
+    st.html(f"<p class='muted small'>{markup.esc(words('programmes.how'))}</p>")
+    with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
+        st.download_button(
+            words("programmes.csv", n=len(chosen)),
+            lambda: downloads.to_csv(named.download(chosen, data, words)),
+            "hengbi-programmes.csv",
+            "text/csv",
+            key="get_programmes",
+            on_click="ignore",
+        )
