@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from extract.cards import Failure, Known, ReportCard, load_cards, read_source
+from extract.cards import Failure, Known, ReportCard, load_cards
 from extract.catalogue import Indicator
 from extract.checks import check
 from extract.corrections import apply
@@ -22,6 +22,7 @@ from extract.model import DatasetError, Document, HengbiError, Mention, Report
 from extract.observations import observations_of
 from extract.population import load_populations
 from extract.programmes import find as find_programmes
+from extract.sources import read_source
 from extract.store import Kept, Manifest, ReportRows, Stamp, lock, write_files
 from extract.tables import (
     Row,

@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 
 from extract.corrections import Correction, no_unknown_keys, parse, text_of
 from extract.model import CardError
+from extract.sources import CARD, check_path, read_source
 
-CARD = "district.toml"
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 _AREA_KEYS = {"adcode", "zh", "en", "parent_zh", "parent_en", "valid_from", "valid_to", "note"}
 _REPORT_KEYS = {"id", "year", "title", "publisher", "published", "file", "sha256"}
@@ -129,25 +129,6 @@ def load_cards(seeds: Path | str, known: Known | None = None) -> Cards:
             found.failures.append(Failure(folder.name, str(error)))
     reports = tuple(found.reports[name] for name in sorted(found.reports))
     return Cards(reports, tuple(found.failures))
-
-
-def read_source(card: ReportCard) -> bytes:
-    """Read a report's bytes once and hold them against the card's hash.
-
-    Raises:
-        CardError: the file is missing, unreadable, or not the one the card means.
-    """
-    try:
-        data = card.path.read_bytes()
-    except OSError as error:
-        raise CardError(f"{card.where}: {error.strerror or error}; restore the file") from error
-    actual = hashlib.sha256(data).hexdigest()
-    if actual != card.sha256:
-        raise CardError(
-            f"{card.where}: sha256 in {CARD} is {card.sha256}, the file's is {actual}; restore the file, "
-            f"or write the file's hash into the card if the new text is meant"
-        )
-    return data
 
 
 def _registered(adcode: str) -> str | None:
@@ -270,7 +251,7 @@ def _report(
         raise CardError(
             f"{where}: published {words['published']!r} is no date; write 2024-01-31 or leave it empty"
         )
-    _check_path(folder, words["file"], where)
+    check_path(folder, words["file"], where)
     corrections = declared.get(name, ())
     facts = (
         name,
@@ -289,19 +270,4 @@ def _report(
     )  # fmt: skip
 
 
-def _check_path(folder: Path, file: str, where: str) -> None:
-    parts = PurePosixPath(file).parts
-    if not file or "\\" in file or "\0" in file or PurePosixPath(file).is_absolute() or ".." in parts:
-        raise CardError(
-            f"{where}: file {file!r} is no name inside {folder.name}; put the report into the folder"
-        )
-    step = folder
-    for part in parts:
-        step = step / part
-        if step.is_symlink():
-            raise CardError(f"{where}: {file} is a symbolic link; put the report itself into {folder.name}")
-    if not step.is_file():
-        raise CardError(f"{where}: {folder.name}/{file} is missing; add the file or correct the card's file")
-
-
-__all__ = ["AreaCard", "Cards", "Correction", "Failure", "ReportCard", "load_cards", "read_source"]
+__all__ = ["AreaCard", "Cards", "Correction", "Failure", "ReportCard", "load_cards"]

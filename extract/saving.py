@@ -18,11 +18,12 @@ from decimal import Decimal
 from pathlib import Path, PurePath
 
 from extract import areas
-from extract.cards import CARD, ReportCard, load_cards, read_source
+from extract.cards import ReportCard, load_cards
 from extract.cardwriting import Change, NewReport, area_of, card_toml, correction_toml, english
 from extract.corrections import apply, parse
 from extract.model import CardError
 from extract.readers import FORMATS, LIMIT, read_bytes
+from extract.sources import CARD, read_source
 
 _DRAFT = ".adding-"
 _ONE_AT_A_TIME = threading.Lock()

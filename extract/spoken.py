@@ -34,7 +34,10 @@ def chinese(text: str, match: re.Match[str]) -> Found | None:
     if rank is not None:
         return plain_found(start, end, "rank", parse(words)[0]) if rank and _ranks(text, start) else None
     if "分之" in words or "成" in words:
-        value = parse(words)[0]
+        try:
+            value = parse(words)[0]
+        except NumeralError:
+            return None
         unit = {"百分": "%", "千分": "‰", "万分": "1/万"}.get(words[:2])
         if unit is None and "分之" in words:
             value *= 100

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.cards import Cards, load_cards, read_source
+from extract.cards import Cards, load_cards
 from extract.corrections import FIELDS, apply
 from extract.model import CardError, Mention
+from extract.sources import read_source
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
