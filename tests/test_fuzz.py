@@ -160,6 +160,25 @@ def test_texts_of_next_to_nothing(text: str) -> None:
     check(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "百分之七十百分位大于1",
+        "亿一个",
+        "全省第百百位",
+        "位列第一一百",
+        "全省第亿一",
+        "+0|",
+        "（21—3月）",
+        "1/0",
+        "零分之一",
+        "5千5千5千",
+    ],
+)
+def test_texts_that_once_broke_it(text: str) -> None:
+    check(text)
+
+
 @pytest.mark.parametrize("number", range(len(texts())))
 def test_untouched_texts(number: int) -> None:
     assert check(texts()[number])
