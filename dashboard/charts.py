@@ -246,7 +246,9 @@ def config(name: str) -> Figure:
     """Set up the chart's buttons: one saves the picture under a telling name."""
     return {
         "displaylogo": False,
-        "displayModeBar": False,
+        # Hidden by the style sheet; the page's own two buttons press the one that is left in it.
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
         "responsive": True,
         "scrollZoom": False,
         "doubleClick": False,

@@ -50,7 +50,8 @@ def evidence_url(row: Any, words: Words) -> str:
     start = row["start"]
     if start is None or pd.isna(start):
         start = _parent_start(row.get("parents"))
-    return url("evidence", words, report=row["report_id"], start=start)
+    # A column with gaps makes its whole numbers floats.
+    return url("evidence", words, report=row["report_id"], start=None if start is None else int(start))
 
 
 def _parent_start(parents: object) -> str | None:

@@ -27,6 +27,18 @@ def _values(value: object) -> list[str]:
     return [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)]
 
 
+def _from_url(key: str, raw: list[str]) -> bool:
+    """Say whether the URL rather than the widget has the word: at first, after back and forward, in a new language.
+
+    In a new language the labels of a widget's options are other ones, and Streamlit
+    would let go of what was chosen by the old ones.
+    """
+    lang = "" if key == "lang" else str(st.session_state.get("lang", ""))
+    other = st.session_state.get(f"_lang_{key}", lang) != lang
+    st.session_state[f"_lang_{key}"] = lang
+    return other or key not in st.session_state or raw != st.session_state.get(_seen(key))
+
+
 def begin(page: str) -> None:
     """Note which page runs; coming from another, its shared choices are kept."""
     moved = st.session_state.get("_page") not in (None, page)
@@ -45,7 +57,7 @@ def take_one(key: str, default: str, allowed: Iterable[str] | None = None) -> st
     raw = st.query_params.get_all(key)
     known = set(allowed) if allowed is not None else None
     gone = raw[0] if raw and known is not None and raw[0] not in known else None
-    if key not in st.session_state or raw != st.session_state.get(_seen(key)):
+    if _from_url(key, raw):
         st.session_state[key] = raw[0] if raw and gone is None else default
     elif known is not None and st.session_state[key] not in known:
         st.session_state[key] = default
@@ -60,7 +72,7 @@ def take_many(key: str, default: Sequence[str], allowed: Iterable[str]) -> list[
     """
     raw = st.query_params.get_all(key)
     known = set(allowed)
-    if key not in st.session_state or raw != st.session_state.get(_seen(key)):
+    if _from_url(key, raw):
         good = [v for v in raw if v in known]
         st.session_state[key] = good if good or raw == ["none"] else list(default)
     else:
@@ -71,7 +83,7 @@ def take_many(key: str, default: Sequence[str], allowed: Iterable[str]) -> list[
 def take_flag(key: str) -> None:
     """Put the URL's ``1`` into a toggle of that key, before it is drawn."""
     raw = st.query_params.get_all(key)
-    if key not in st.session_state or raw != st.session_state.get(_seen(key)):
+    if _from_url(key, raw):
         st.session_state[key] = raw == ["1"]
 
 

@@ -252,6 +252,7 @@ def _part_view(slot: Slot, previous: Slot) -> None:
     if not slot.part or _BARE_PART.search(slot.left[-24:]):
         noun = plain(strip(previous.left))[-24:]
         noun = _VERBS.sub("", re.split(r"[，。；：、]", noun)[-1])
-        slot.views, slot.outside = [f"{plain(strip(own))}{noun}#"], True
+        verb = plain(strip(own)) if slot.added or slot.part else ""
+        slot.views, slot.outside = [f"{verb}{noun}#"], True
     else:
         slot.views = [f"其中{plain(strip(own))}#{plain(slot.after)}"]
