@@ -23,11 +23,14 @@ def area_name(adcode: str | None, words: Words, parents: bool = False) -> str:
     area = areas.get(adcode) if adcode else None
     if area is None:
         return words("add.area_unknown")
-    own = area.zh if words.lang == "zh" else (area.en or area.zh)
+    zh = words.lang == "zh"
+    own = area.zh if zh else (area.en or area.zh)
     if not parents:
         return own
-    above = "".join(one.zh for one in reversed(areas.parents(area)) if one.adcode != "100000")
-    return f"{own} · {above} · {area.adcode}" if above else f"{own} · {area.adcode}"
+    others = [one for one in areas.parents(area) if one.level != "country"]
+    above = "".join(one.zh for one in reversed(others)) if zh else ", ".join(o.en or o.zh for o in others)
+    known = own if zh or own == area.zh else f"{own} {area.zh}"
+    return " · ".join(part for part in (known, above, area.adcode) if part)
 
 
 def choices(first: Sequence[str]) -> list[str]:
@@ -91,7 +94,7 @@ def uploader_words(words: Words) -> str:
     """Put the uploader's own English words into the reader's language, as a style that covers them."""
     pairs = (("button p", "browse"), ("[data-testid=stFileUploaderDropzoneInstructions] span", "drop"))
     rules = "".join(
-        f".st-key-giving .stFileUploader {where}::after{{content:{json.dumps(words('add.' + key))}}}"
+        f".st-key-giving .stFileUploader {where}::after{{content:{json.dumps(words('add.' + key), ensure_ascii=False)}}}"
         for where, key in pairs
     )
     return f"<style>{rules}</style>"
@@ -144,8 +147,9 @@ def _row(entry: dict[str, Any], data: Data, words: Words, dark: bool) -> str:
     target = " " + badge(words("status.target"), "target") if entry["status"] == "target" else ""
     own = "".join(_own(row, words) for row in entry["own"])
     others = "".join(_chip(row, data, words, dark) for row in entry["others"])
-    beside = f'<td><ul class="chips">{others}</ul></td><td>{_grade(entry, words)}</td>'
-    if not others:
+    if others:
+        beside = f'<td><ul class="chips">{others}</ul></td><td>{_grade(entry, words)}</td>'
+    else:
         beside = f'<td colspan="2"><span class="muted">{esc(words("add.alone"))}</span></td>'
     name = esc(record[words.lang])
     if entry["others"]:

@@ -60,35 +60,38 @@ def refuse(why: str, detail: str = "") -> None:
 
 
 def choose() -> str | None:
-    """Draw the choice among the reports of this visit and the way to let go of them."""
+    """Draw the choice among the reports of this visit, where there are several."""
     reports = visit.kept()
     if not reports:
         return None
     chosen = st.session_state.get("_add_chosen")
     chosen = chosen if chosen in reports else next(reversed(reports))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="kept"):
-        if len(reports) > 1:
-            st.selectbox(
-                words("add.kept"), list(reports), list(reports).index(chosen),
-                key=f"add_kept_{len(reports)}_{turn}",
-                format_func=lambda key: reports[key].title,
-            )  # fmt: skip
-            chosen = str(st.session_state[f"add_kept_{len(reports)}_{turn}"])
-        if st.button(words("add.clear"), key="add_clear"):
-            visit.forget()
-            st.rerun()
+    if len(reports) > 1:
+        key = f"add_kept_{len(reports)}_{turn}"
+        at = list(reports).index(chosen)
+        st.selectbox(words("add.kept"), list(reports), at, key=key, format_func=lambda k: reports[k].title)
+        chosen = str(st.session_state[key])
     return chosen
 
 
+def head(report: visit.Kept) -> None:
+    """Draw the report's name and the way to let go of what was added."""
+    told = words("add.told", format=report.document.format, chars=f"{len(report.document.text):,}")
+    with st.container(horizontal=True, vertical_alignment="center", key="kept"):
+        st.html(
+            f"<h2 class='added'>{markup.esc(report.title)}</h2><p class='muted small'>"
+            f"{markup.esc(report.name)} · {markup.esc(told)}</p>"
+        )
+        if st.button(words("add.clear"), key="add_clear", width="content"):
+            visit.forget()
+            st.rerun()
+
+
 def read(key: str) -> tuple[Preview, visit.Kept]:
-    """Draw the report's name and the choice of area and year, and read it for them."""
+    """Draw the choice of area and year, and read the report for them."""
     report = visit.kept()[key]
     proposal = report.proposal
-    told = words("add.told", format=report.document.format, chars=f"{len(report.document.text):,}")
-    st.html(
-        f"<h2 class='added'>{markup.esc(report.title)}</h2><p class='muted small'>"
-        f"{markup.esc(report.name)} · {markup.esc(told)}</p>"
-    )
+    head(report)
     options = previews.choices(list(data.area))
     proposed = proposal.area.adcode if proposal.area and proposal.area.adcode in options else None
     left, right = st.columns([2, 1])
