@@ -13,12 +13,19 @@ Grade = tuple[str | None, list[str]]
 
 
 def grade(rows: pd.DataFrame, data: Data, words: Words, indicator: str = "") -> Grade:
-    """Grade a choice of observations; None where fewer than two districts have a value."""
+    """Grade a choice of observations; None where fewer than two districts have a value.
+
+    Where two districts have actual values these are graded, and targets beside them only named.
+    """
     if rows.empty or rows["adcode"].nunique() < 2:
         return None, []
+    actual = rows[rows["status"] == "actual"]
+    apart: list[str] = []
+    if actual["adcode"].nunique() >= 2 and len(actual) < len(rows):
+        rows, apart = actual, [words("grade.targets_apart")]
     areas = records(data.areas)
     result = comparability(records(rows), areas, data.indicator.get(indicator))
-    return result.grade, [str(getattr(reason, words.lang)) for reason in result.reasons]
+    return result.grade, [str(getattr(reason, words.lang)) for reason in result.reasons] + apart
 
 
 def of_all(data: Data, words: Words) -> dict[str, Grade]:
