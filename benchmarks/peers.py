@@ -13,7 +13,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from functools import cached_property
+from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +153,7 @@ class Jieba(Peer):
     def warm(self) -> str:
         """Load the dictionary."""
         try:
-            import jieba
+            jieba = import_module("jieba")
         except ImportError:
             return "not installed: pip install -r benchmarks/requirements.txt"
         jieba.setLogLevel(60)
@@ -159,8 +162,7 @@ class Jieba(Peer):
 
     def readings(self, text: str) -> list[Taken]:
         """Runs of words tagged m, with the unit in the last of them or in the next word."""
-        from jieba import posseg
-
+        posseg = import_module("jieba.posseg")
         words: list[tuple[int, str, str]] = []
         at = 0
         for pair in posseg.cut(text):
@@ -178,11 +180,8 @@ class JioNLP(Peer):
     def warm(self) -> str:
         """Import it, which prints; the first call loads its tables."""
         try:
-            import contextlib
-            import io
-
-            with contextlib.redirect_stdout(io.StringIO()):
-                import jionlp
+            with redirect_stdout(StringIO()):
+                jionlp = import_module("jionlp")
         except ImportError:
             return "not installed: pip install -r benchmarks/requirements.txt"
         self._readers = (jionlp.ner.extract_money, jionlp.ner.extract_time)

@@ -1,0 +1,81 @@
+"""The benchmarks measure what they say: the sample is fixed, and what reads it is scored as announced."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import accuracy
+from benchmarks.extract import corpus, once
+from benchmarks.peers import Find, Pattern, Values, Whole, Wording, paragraphs
+from benchmarks.taken import merged
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    return accuracy.seeds()
+
+
+def test_the_sample_is_fixed(texts: dict[str, str]) -> None:
+    quantities, none = accuracy.sample(texts)
+    assert (len(quantities), len(none)) == (60, 50)
+    assert accuracy.sample(texts) == (quantities, none)
+    assert all(w.value is not None and w.unit for w in quantities)
+    numerals = set("0123456789一二两三四五六七八九十百千万首")
+    assert all(numerals & set(texts[w.doc][w.start : w.end]) for w in none)
+
+
+def test_ours_reads_the_sample(texts: dict[str, str]) -> None:
+    values, pairs, taken = accuracy.score(Whole(), texts)
+    assert values >= 59
+    assert pairs >= 59
+    assert taken <= 1
+
+
+def test_ours_reads_what_is_to_beat() -> None:
+    for text, meant, right in accuracy.DUTIES:
+        found = Whole().readings(text)
+        assert any(map(right, found)) or meant.startswith("no quantity"), text
+
+
+def test_the_plain_pattern_is_scored_by_the_same_rule(texts: dict[str, str]) -> None:
+    values, pairs, _ = accuracy.score(Values(), texts)
+    assert 40 <= pairs <= values < 60
+
+
+def test_the_corpus_is_the_seeds_repeated() -> None:
+    documents = corpus(40_000)
+    assert sum(map(len, documents)) >= 40_000
+    assert len(set(documents)) == 5
+
+
+def test_every_own_peer_can_be_timed() -> None:
+    documents = corpus(10_000)
+    for peer in (Find(), Whole(), Pattern(), Values(), Wording()):
+        assert peer.warm() == ""
+        assert once(peer, documents) > 0
+
+
+def test_words_tagged_as_numerals_are_merged_with_the_unit_after_them() -> None:
+    words = [(0, "托位", "n"), (2, "6.68", "m"), (6, "万", "m"), (7, "个", "q"), (8, "，", "x")]
+    (taken,) = merged(words)
+    assert (taken.start, taken.end, taken.unit) == (2, 7, "个")
+    assert taken.value == 66800
+
+
+def test_paragraphs_keep_their_offsets() -> None:
+    text = "甲\r\n\n乙丙\n"
+    assert [text[at : at + len(part)] for at, part in paragraphs(text)] == ["甲", "乙丙"]
+
+
+def test_a_worker_says_time_and_memory() -> None:
+    command = [sys.executable, "-m", "benchmarks.extract", "--worker", "one", "5000"]
+    said = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    assert said["chars"] == 5000
+    assert said["peak"] > 0
