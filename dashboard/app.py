@@ -24,6 +24,7 @@ def main() -> None:
     from dashboard import frame, state  # what the server's own import of this file has no use for
 
     st.set_page_config(page_title="横比 Hengbi", page_icon=str(HERE / "logo.svg"), layout="centered")
+    state.begin()
     words = frame.language()
     # The folder is not called "pages": of that name Streamlit makes a navigation of its own.
     pages = [
@@ -33,7 +34,6 @@ def main() -> None:
     current = st.navigation(pages, position="top")
     st.logo(str(HERE / "logo.svg"), size="large")
     if frame.ready(words):
-        state.begin(current.url_path)
         current.run()
 
 

@@ -8,6 +8,7 @@ state.  These few functions write ids instead, and follow back and forward.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -28,19 +29,26 @@ def _values(value: object) -> list[str]:
 
 
 def _from_url(key: str, raw: list[str]) -> bool:
-    """Say whether the URL rather than the widget has the word: at first, after back and forward, in a new language.
+    """Say whether the URL rather than the widget has the word.
 
-    In a new language the labels of a widget's options are other ones, and Streamlit
-    would let go of what was chosen by the old ones.
+    It has at first, after back and forward, on another page (whose widgets of
+    the same key begin anew), and in another language: the labels of the options
+    are other ones then, and Streamlit would let go of what was chosen by the old.
     """
-    lang = "" if key == "lang" else str(st.session_state.get("lang", ""))
-    other = st.session_state.get(f"_lang_{key}", lang) != lang
-    st.session_state[f"_lang_{key}"] = lang
+    if key == "lang":
+        return key not in st.session_state or raw != st.session_state.get(_seen(key))
+    drawn = (st.session_state.get("_page"), st.session_state.get("lang"))
+    other = st.session_state.get(f"_drawn_{key}") != drawn
+    st.session_state[f"_drawn_{key}"] = drawn
     return other or key not in st.session_state or raw != st.session_state.get(_seen(key))
 
 
-def begin(page: str) -> None:
-    """Note which page runs; coming from another, its shared choices are kept."""
+def begin() -> None:
+    """Note which page runs; on coming from another by the navigation, the shared choices are kept.
+
+    The navigation leaves a page's address without any state.
+    """
+    page = urlsplit(st.context.url or "").path.strip("/")
     moved = st.session_state.get("_page") not in (None, page)
     st.session_state["_page"] = page
     for key in SHARED:

@@ -112,18 +112,18 @@ def test_the_chart_is_saved_as_a_picture_by_the_browser(reader: Reader, kind: st
 
 
 def test_the_language_is_switched_kept_and_in_the_address(reader: Reader) -> None:
-    page = reader.open("compare?indicator=childcare_places&district=330113&district=330109")
+    page = reader.open("compare?indicator=childcare_places_new&district=330110&district=330109")
     assert page.locator("html").get_attribute("lang") == "zh-CN"
     page.get_by_text("English", exact=True).click()
     page.wait_for_url("**lang=en**")
     reader.settled()
     assert page.locator("html").get_attribute("lang") == "en"
-    expect(page.locator("table.compare")).to_contain_text("Linping")
-    assert "indicator=childcare_places" in page.url and "district=330113" in page.url
+    expect(page.locator("table.compare")).to_contain_text("Yuhang")
+    assert "indicator=childcare_places_new" in page.url and "district=330110" in page.url
     page.get_by_role("link", name="Matrix").click()
     page.wait_for_url("**/matrix?**")
     reader.settled()
-    assert "lang=en" in page.url and "district=330113" in page.url
+    assert "lang=en" in page.url and "district=330110" in page.url
     link = page.url
     again = reader.open(link.removeprefix(reader.address).lstrip("/"))
     expect(again.locator("h1")).to_have_text("All indicators × districts")
@@ -140,7 +140,7 @@ def test_from_the_matrix_to_a_sentence_and_to_a_comparison(reader: Reader) -> No
     page.wait_for_url("**/matrix?**")
     reader.settled()
     page.locator("table.matrix th.name a").first.click()
-    page.wait_for_url("**/compare?**")
+    page.wait_for_url("**/compare**")
     reader.settled()
     assert bars(page)
 
@@ -153,8 +153,10 @@ def test_choosing_a_number_of_the_text_shows_how_it_was_read(reader: Reader) -> 
     page.wait_for_url("**start=**")
     reader.settled()
     expect(page.locator("aside .big")).to_have_text(number)
-    page.get_by_role("button", name="Open").first.click()
-    page.get_by_role("option").nth(0).click()
+    page.get_by_role("combobox", name="报告").click()
+    page.get_by_role("combobox", name="报告").press("ArrowDown")
+    page.get_by_role("combobox", name="报告").press("ArrowDown")
+    page.get_by_role("combobox", name="报告").press("Enter")
     page.wait_for_url(lambda url: "start=" not in url)
     reader.settled()
     expect(page.locator("aside.off")).to_be_visible()

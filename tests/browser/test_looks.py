@@ -11,8 +11,8 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [
-    "", "compare", "profile", "matrix", "trend", "relations", "evidence?report=330109-2023&start=2774", "data",
-    "compare?district=none", "?q=xyzzy",
+    "", "compare", "profile", "matrix", "trend", "relations", "programmes", "data", "add",
+    "evidence?report=330109-2023&start=2774", "compare?district=none", "?q=xyzzy",
 ]  # fmt: skip
 LOOKS = {
     "wide": {"viewport": {"width": 1280, "height": 900}},
@@ -21,7 +21,7 @@ LOOKS = {
     "zoomed": {"viewport": {"width": 320, "height": 256}},
 }
 WIDTHS = (
-    "() => [document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth, innerWidth]"
+    "() => [document.documentElement.scrollWidth,document.querySelector('.stMain').scrollWidth, innerWidth]"
 )
 
 
