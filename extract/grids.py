@@ -121,10 +121,12 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
     )
     name = named[0] if named and named[0] else name
     unit_cell = next((w for w, h in zip(words, header, strict=False) if h in ("单位", "计量单位")), "")
+    # A row longer than its header lacks the header's empty first cells: they agree at the right.
+    aligned = [""] * max(0, len(words) - len(header)) + header if header else []
     for index, (start, piece) in enumerate(parts):
-        heading = header[index] if index < len(header) else ""
+        heading = aligned[index] if index < len(aligned) else ""
         if numeric[index] and heading not in ("单位", "计量单位", "序号", "编号"):
-            column = header[index] if index < len(header) else ""
+            column = aligned[index] if index < len(aligned) else ""
             digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
             cell = found[digit] = _cell(name, column, unit_cell)
             if not column and sum(numeric[:index]):

@@ -23,7 +23,8 @@ _LEADS = re.compile(
 def rate_unit(unit: str | None, slot: Slot, found: Found) -> str | None:
     """The unit with the population it is counted per, where the sentence says so."""
     if slot.per and unit in ("个", "张", "人", "台", "家", None):
-        noun = {"家": "个", None: _noun_unit(slot)}.get(unit, unit)
+        named = _noun_unit(slot)
+        noun = "人" if unit == "个" and named == "人" else {"家": "个", None: named}.get(unit, unit)
         return f"{noun}/{slot.per}" if noun else unit
     fraction = (
         found.value is not None and found.value != found.value.to_integral_value() and found.unit_is_bare

@@ -73,6 +73,7 @@ def _compiled() -> dict[str, re.Pattern[str]]:
         "compound": re.compile(
             "|".join(f"(?P<{k}>{any_of(names)})" for k, names in table()["compounds"].items())
         ),
+        "risen": re.compile(f"等?(?:同步|陆续|相继|正式)?{any_of(words['risen'])}"),
         "opened": re.compile(f"{any_of(words['opens'])}了?$"),
     }
 
@@ -138,6 +139,8 @@ def _named(text: str, run: list[tuple[int, int]]) -> Iterator[Found]:
                 yield Found(start, end if several else stop, name, kind, inner + tail)
         elif own and own.lastgroup and not _is_institution(inner) and not _is_plain(inner):
             yield Found(start, end, _plain(inner), own.lastgroup, inner + tail)
+        elif _compiled()["risen"].match(text, last) and not _is_plain(inner):
+            yield Found(start, end, _plain(inner), PLATFORM, inner)
         elif not several and _is_opened(text, start, end) and not _is_plain(inner):
             yield Found(start, end, _plain(inner), PROGRAMME, inner)
 

@@ -30,6 +30,7 @@ from .reading import Reading, read
 from .views import Slot
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
+_IN_CELLS = frozenset(("quantity", "other", "label"))
 _UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算")
 _REQUIRED = re.compile("不低于|不少于|不高于")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。)|已建成|启用|完成投资")
@@ -97,6 +98,11 @@ def observe(document: Document, area: str | None = None, year: int | None = None
     return _repeated(mentions)
 
 
+def _distinctive(mention: Mention) -> bool:
+    """Whether a figure has three significant digits or more, so that meeting it twice is no accident."""
+    return mention.value is not None and len(mention.value.normalize().as_tuple().digits) > 2
+
+
 def _repeated(mentions: list[Mention]) -> list[Mention]:
     """Give a headline's figure the indicator that the body states for the same figure.
 
@@ -104,13 +110,13 @@ def _repeated(mentions: list[Mention]) -> list[Mention]:
     """
     stated: dict[tuple[Decimal | None, str | None], set[tuple[str, str | None]]] = {}
     for mention in mentions:
-        if mention.indicator and len(re.sub(r"\D", "", mention.text)) > 2:
+        if mention.indicator and _distinctive(mention):
             stated.setdefault((mention.value, mention.unit), set()).add((mention.indicator, mention.period))
     result = []
     for mention in mentions:
         found = stated.get((mention.value, mention.unit), set())
         bare = mention.reason == "no_wording" and mention.sentence_end - mention.sentence_start <= 40
-        if bare and len(found) == 1 and len(re.sub(r"\D", "", mention.text)) > 2:
+        if bare and len(found) == 1 and _distinctive(mention):
             indicator, period = next(iter(found))
             mention = replace(mention, indicator=indicator, period=period, reason="repeated")
         result.append(mention)
@@ -144,7 +150,7 @@ def _sentence(
         state.near = {record.id: record for _, record in state.hits[first:last]}
     for slot in slots(text, group, start, end):
         cell = grid.get(slot.found.start)
-        if cell is not None and slot.found.kind in ("quantity", "other", "label"):
+        if cell is not None and slot.found.value is not None and slot.found.kind in _IN_CELLS:
             slot = grids.slot(slot, cell)
         yield _mention(state, slot, cell)
 

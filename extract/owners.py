@@ -36,6 +36,7 @@ _HOSPITAL_GENERIC = re.compile(
 _THE_HOSPITAL = re.compile(
     r"(?:^|[，；：])(?:全|该|本)?医?院(?=引进|开展|完成|拥有|现有|开放|设有|建有|年?门诊|共有|职工|编制)"
 )
+_CLOSED = re.compile(r"\([^()]{0,40}\)")
 _DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
 _SOME = re.compile(r"乡镇|镇街|^(?:新建|改|扩|迁|建|完成|推进|启动|投|打造|创)")
 _NAMED_PROJECT = re.compile(
@@ -127,6 +128,7 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
         head = left[: len(left) - len(clause)]
         longer = left[max(head.rfind(mark, 0, len(head) - 1) for mark in "，；：(") + 1 :]
         clause_start, clause = clause_start - (len(longer) - len(clause)), longer
+    clause = _CLOSED.sub(lambda match: "·" * len(match.group()), clause) if ")" in clause else clause
     own_at = max(
         (match.end() for match in _OWN.finditer(clause) if _is_own(match.group(), places)), default=-1
     )

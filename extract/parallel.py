@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from . import views
 from .aspects import CHANGE, LEVEL_AFTER
 from .found import Found
-from .views import Slot, plain
+from .views import Slot, per, plain, strip
 
 _RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
 _RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
 _ON_TO = re.compile(r"[^，。；\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
+_AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及|与")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[\u4e00-\u9fff]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
@@ -55,7 +57,9 @@ def _listed(run: list[Slot], text: str) -> list[str]:
         after = _RESPECTIVELY_AFTER.match(text, run[-1].found.after)
         match = _BASE.search(first.clause) if after else None
     if match is None:
-        return []
+        bare = all(text[a.found.after : b.found.before] in _AND for a, b in pairwise(run))
+        items = _ITEMS.split(strip(first.clause)) if bare else []
+        return items if len(items) == len(run) and all(len(item) > 1 for item in items) else []
     head = first.left[: len(first.left) - len(first.clause) + match.start()]
     clauses = [clause for clause in re.split(r"[，；：。]", head) if clause]
     named = _RATE_NAME.match(clauses[-1]) if clauses else None
@@ -64,6 +68,8 @@ def _listed(run: list[Slot], text: str) -> list[str]:
 
 
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:
+    if per(items[0]):
+        items = [items[0], *(item if per(item) else f"每{per(items[0])}{item}" for item in items[1:])]
     last = items[-1]
     head = _HEAD.search(last)
     tails = [last[head.start() :]] if head else []

@@ -45,7 +45,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         and "从" not in left
         and period
         and not _DONE.search(left[-40:])
-        and (clock.year is None or int(period[:4]) >= clock.year)
+        and (clock.year is None or int(period[:4]) > clock.year)
     ):
         return True
     if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:

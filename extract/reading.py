@@ -167,6 +167,8 @@ def read(raw: str) -> Reading:
     for gap in (_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP).finditer(folded):
         start, end = gap.span()
         kept = _kept(folded, start, end, noisy, width)
+        if kept == "\n" and folded[end - 1] == "\t":
+            end -= 1  # a row may begin with an empty cell
         parts.append(folded[last:start])
         length += start - last
         if kept:

@@ -32,7 +32,7 @@ def chinese(text: str, match: re.Match[str]) -> Found | None:
         return plain_found(start, end, "rank", Decimal(1)) if ranked else None
     rank = kinds.rank_kind(text, start, end)
     if rank is not None:
-        return plain_found(start, end, "rank", parse(words)[0]) if rank and _ranks(text, start) else None
+        return _rank(words, start, end) if rank and _ranks(text, start) else None
     if "分之" in words or "成" in words:
         try:
             value = parse(words)[0]
@@ -48,6 +48,13 @@ def chinese(text: str, match: re.Match[str]) -> Found | None:
     if text[end : end + 2] == "季度" and len(words) == 1:
         return plain_found(start, end, "date", parse(words)[0])
     return _chinese_count(text, start, end, words)
+
+
+def _rank(words: str, start: int, end: int) -> Found | None:
+    try:
+        return plain_found(start, end, "rank", parse(words)[0])
+    except NumeralError:
+        return None
 
 
 def _ranks(text: str, start: int) -> bool:
