@@ -91,7 +91,7 @@ def test_downloads_hold_the_numbers_of_the_chart(reader: Reader) -> None:
     assert all(row["sentence"] and row["source_title"] and row["adcode"] for row in rows)
     book = load_workbook(io.BytesIO(download(page, "get_shown_xlsx")))
     head, *lines = book["data"].values
-    assert sorted(float(dict(zip(head, line, strict=True))["value"]) for line in lines) == drawn
+    assert sorted(float(str(dict(zip(head, line, strict=True))["value"])) for line in lines) == drawn
     body = json.loads(download(page, "get_shown_json"))
     assert sorted(float(row["value"]) for row in body["observations"]) == drawn
     everything = csv.DictReader(io.StringIO(download(page, "get_everything_csv").decode("utf-8-sig")))
