@@ -24,16 +24,16 @@ _GOES_ON = re.compile(
 )
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 _EXPRESSION = re.compile(
-    r"(?=[\d今本当去上前明全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末))"
+    r"(?=[\d今本当去上前目明全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末))"
     r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来)))"
     r"|(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
-    r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>今年|本年|当年|去年|上年|上一年|前年|明年|全年))?"
+    r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>目前|今年|本年|当年|去年|上年|上一年|前年|明年|全年))?"
     r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
     r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<mend>底|末)?|(?P<end>年?底|年?末|末|底))?"
     r"(?P<since>以来|至今|起)?)"
 )
 _SIMPLE = re.compile(
-    r"20\d\d|19[5-9]\d|年[来间以]|[过近这].{0,3}年|十[二三四五]五|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度"
+    r"20\d\d|19[5-9]\d|年[来间以]|[过近这].{0,3}年|十[二三四五]五|目前|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度"
 )
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _PLAN_HEAD = re.compile(
@@ -213,7 +213,7 @@ class Clock:
             return False
         if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
             return not before.endswith("个") and not re.match("[饼亮]", after)
-        if match["plan"] or match["span"]:
+        if match["plan"] or match["span"] or match["rel"]:
             return True
         return bool(match.group().strip("以来起至今底末年")) or (
             match["end"] is not None and match.group() in ("年末", "年底")
@@ -221,7 +221,7 @@ class Clock:
 
     def _format(self, match: re.Match[str], left: str) -> str | None:
         if match["plan"]:
-            first = 1951 + 5 * (10 + "一二三四五".find(match["pn"]))
+            first = 1951 + 5 * (11 + "一二三四五".find(match["pn"]))
             if match["plan"].endswith("末"):
                 return str(first + 4)
             return f"{first}-01-01/" if match["plan"].endswith("以来") else f"{first}-01-01/{first + 4}-12-31"

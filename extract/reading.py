@@ -222,7 +222,8 @@ def _kept(text: str, start: int, end: int, noisy: bool, width: int) -> str:
         return "\t" if "\t" in gap and start and before != "\n" else ""
     if gap[0] == "(" or not _LAYOUT.sub("", gap):
         return ""
-    wide = len(gap) > 1 or gap == "\u3000"
+    blank = _LAYOUT.sub("", gap)
+    wide = len(blank) > 1 or blank == "\u3000"
     if before.isdigit() and after.isdigit():
         return "" if noisy and not wide else ("\t" if wide else " ")
     if before.isascii() and after.isascii() and before.isalpha() and after.isalpha():

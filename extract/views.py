@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
 _FILLER = re.compile(
     r"(?:达到|达|(?<![作行认以])为|是|(?<![所没])有|共有|共计|总计|合计|总共|(?<![公])共|(?<![签预节制])约|已|至|到|了|增至|增加到|增加至|增长到|增长至|提升至|提升到|提高到|提高至"
     r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
-    r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|(?:由|从)(?:20\d\d年的?|原来的?|过去的?)?|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有)$"
+    r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|(?:由|从)(?:20\d\d年的?|原来的?|过去的?)?|(?:增加|提高|提升|增长|上升|下降|降低|减少|扩大|发展|缩短|降|升)?[到至](?:20\d\d年|现在|目前)的?|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有)$"
 )
 _PAREN = re.compile(r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$|\((?![站院所室点队]\))[^()\d]{0,30}\)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
@@ -45,7 +45,10 @@ _VERBS = re.compile(
 _BARE_VERB = re.compile(
     r"(?:其中)?(?:今年|当年|全年|年内|本年|20\d\d年|目前|现|至此|截至目前)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共)*"
     r"(?:新增|新建成?|新开办|新投放|新安装|新配置|新设|建成|建有|开办|创建)(?:了|的有)?(?:约|近)?"
+    r"|(?:目前|现|至此|截至目前)?(?:全[区县市省])?(?:累计|总数|总量|总计|共)已?(?:达到?|有|为)?"
 )
+_TRAILING_VERB = re.compile(r"(?:新增|配置|投放|安装|布设|建成|新建)+$")
+_GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
 _BARE_PART = re.compile(
     r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?))*(?:了|约|近)?$"
@@ -144,7 +147,7 @@ def strip(words: str) -> str:
     """The words before a number without those that only lead up to it."""
     while True:
         shorter = _PAREN.sub("", words) if words[-1:] == ")" else words
-        match = _FILLER.search(shorter, max(0, len(shorter) - 9))
+        match = _FILLER.search(shorter, max(0, len(shorter) - 10))
         if match and match.start() < len(shorter):
             shorter = shorter[: match.start()]
         if shorter == words:
@@ -227,11 +230,22 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
             slot.added, slot.aspect = True, previous.aspect
     if slot.part and previous.added and not slot.added and ")" not in between:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
+    elif _goes_on(slot, previous, between):
+        if previous.aspect in ("addition", "change"):
+            _part_view(slot, previous)
+        else:
+            slot.views = [_GOAL.sub("", view) for view in previous.views]
     elif _BARE_VERB.fullmatch(slot.clause) and slot.found.unit == previous.found.unit and not slot.joined:
         _part_view(slot, previous)
     if slot.part:
         slot.whole = True
         _part_view(slot, previous)
+
+
+def _goes_on(slot: Slot, previous: Slot, between: str) -> bool:
+    """Whether a clause holds nothing but another number of what stands before (`目标31%，达到33%`)."""
+    alone = not slot.own and slot.after[:1] in ("", "，", "。", "；", ")", "、")
+    return alone and between.startswith("，") and slot.found.unit == previous.found.unit and not slot.joined
 
 
 def _repeat_per(slot: Slot) -> None:
@@ -251,7 +265,7 @@ def _part_view(slot: Slot, previous: Slot) -> None:
     own = slot.left[at + 2 :].lstrip("：，") if slot.part else slot.clause
     if not slot.part or _BARE_PART.search(slot.left[-24:]):
         noun = plain(strip(previous.left))[-24:]
-        noun = _VERBS.sub("", re.split(r"[，。；：、]", noun)[-1])
+        noun = _VERBS.sub("", _TRAILING_VERB.sub("", re.split(r"[，。；：、]", noun)[-1]))
         verb = plain(strip(own)) if slot.added or slot.part else ""
         slot.views, slot.outside = [f"{verb}{noun}#"], True
     else:
