@@ -93,9 +93,9 @@ def _areas(data: Data, found: Preview) -> list[dict[str, Any]]:
 def uploader_words(words: Words) -> str:
     """Put the uploader's own English words into the reader's language, as a style that covers them."""
     pairs = (("button p", "browse"), ("[data-testid=stFileUploaderDropzoneInstructions] span", "drop"))
+    said = {key: json.dumps(words(f"add.{key}"), ensure_ascii=False) for _, key in pairs}
     rules = "".join(
-        f".st-key-giving .stFileUploader {where}::after{{content:{json.dumps(words('add.' + key), ensure_ascii=False)}}}"
-        for where, key in pairs
+        f".st-key-giving .stFileUploader {where}::after{{content:{said[key]}}}" for where, key in pairs
     )
     return f"<style>{rules}</style>"
 
@@ -116,7 +116,7 @@ def summary(found: Preview, compared: Sequence[dict[str, Any]], words: Words) ->
         "names": len(found.programmes), "issues": len(found.issues),
     }  # fmt: skip
     tiles = "".join(
-        f'<div class="tile"><span class="num">{n}</span><span>{esc(words("add.tile_" + key))}</span></div>'
+        f'<div class="tile"><span class="num">{n}</span><span>{esc(words(f"add.tile_{key}"))}</span></div>'
         for key, n in facts.items()
     )
     return f'<div class="tiles" role="status">{tiles}</div><div class="summary"><ul>{kinds}</ul></div>'
@@ -125,7 +125,7 @@ def summary(found: Preview, compared: Sequence[dict[str, Any]], words: Words) ->
 def table(compared: Sequence[dict[str, Any]], data: Data, words: Words, dark: bool) -> str:
     """Make the table: what this report states, what the others state, and whether that compares."""
     heads = "".join(
-        f'<th scope="col">{esc(words("add.col_" + key))}</th>'
+        f'<th scope="col">{esc(words(f"add.col_{key}"))}</th>'
         for key in ("indicator", "own", "others", "grade")
     )
     body, domain = [], None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from pathlib import Path
 
 import streamlit as st
 
-from dashboard import frame, load, markup, names, previews, visit
+from dashboard import frame, load, markup, previews, visit
 from extract import HengbiError, NewReport, Preview, ReportError, card_toml, save_report
 
 here = frame.page("add")
 words, data = here.words, here.data
+SCRIPT = Path(frame.__file__).with_name("uploader.js")
 turn = st.session_state.setdefault("_add_turn", 0)
 
 
@@ -22,6 +25,9 @@ def take() -> None:
             file = st.file_uploader(
                 words("add.file"), key=f"add_file_{turn}", max_upload_size=visit.MEGABYTES
             )
+            label = json.dumps(words("add.browse"))
+            script = SCRIPT.read_text(encoding="utf-8").replace("__LABEL__", label)
+            st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
             limits = words("add.formats", limit=visit.MEGABYTES)
             st.html(f"<p class='muted small'>{markup.esc(limits)}</p>{previews.uploader_words(words)}")
         with right:
@@ -139,6 +145,11 @@ def offer(found: Preview, report: visit.Kept) -> None:
     if found.adcode is None or found.year is None:
         st.html(f"<p class='muted'>{markup.esc(words('add.save_incomplete'))}</p>")
         return
+    if report.saved:
+        href = markup.url("profile", words, area=found.adcode)
+        told = markup.link(href, markup.esc(words("add.to_profile")), "ev")
+        st.html(f"<p>{markup.esc(words('add.is_saved', where=report.saved))} {told}</p>")
+        return
     if not visit.may_save():
         facts = NewReport(found.adcode, found.year, report.title)
         digest = hashlib.sha256(report.data).hexdigest()
@@ -169,10 +180,11 @@ def save(report: visit.Kept, facts: NewReport) -> None:
     if failed:
         refuse(failed)
         return
-    where = words(
-        "add.saved", where=f"{path.parent.name}/{path.name}", name=names.short_name(data, facts.adcode, words)
+    where = f"{path.parent.name}/{path.name}"
+    st.session_state["_add_said"] = words(
+        "add.saved", where=where, name=previews.area_name(facts.adcode, words)
     )
-    st.session_state["_add_said"] = where
+    report.saved = where
     st.rerun()
 
 
