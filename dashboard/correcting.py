@@ -43,18 +43,20 @@ def draw(here: Page, report: str, mention: dict[str, Any]) -> None:
     said = st.session_state.pop("_corrected", None)
     if said:
         st.success(said)
+    at = f"{report}_{mention['start']}"
+    st.html('<span id="correct"></span>')
     with st.expander(words("correct.title")):
         st.html(f"<p class='muted'>{words('correct.lede' if visit.may_save() else 'correct.lede_copy')}</p>")
         field = st.selectbox(
             words("correct.field"),
             FIELDS,
-            key="correct_field",
+            key=f"correct_field_{at}",
             format_func=lambda f: words(f"correct.field_{f}"),
         )
         before = _reading(mention[field], field)
         with st.form("correct", border=False):
-            after = _ask(here, field, before)
-            reason = st.text_input(words("correct.reason"), key="correct_reason", max_chars=300)
+            after = _ask(here, field, before, at)
+            reason = st.text_input(words("correct.reason"), key=f"correct_reason_{at}", max_chars=300)
             sent = st.form_submit_button(words("correct.save" if visit.may_save() else "correct.show"))
         if sent:
             _take(here, report, mention, field, before, after, reason.strip())
@@ -66,27 +68,27 @@ def _reading(value: Any, field: str) -> str | Decimal | None:
     return Decimal(str(value)) if field in NUMBERS else str(value)
 
 
-def _ask(here: Page, field: str, before: str | Decimal | None) -> str:
-    words, key = here.words, f"correct_to_{field}"
+def _ask(here: Page, field: str, before: str | Decimal | None, at: str) -> str:
+    words, key = here.words, f"correct_to_{field}_{at}"
     label, shown = words("correct.to"), "" if before is None else _written(before)
     if field == "indicator":
         nothing = words("correct.none")
         own = here.data.indicators[here.data.indicators["derived"] == 0]["indicator"]
         options = ["", *own]
-        at = options.index(shown) if shown in options else 0
+        first = options.index(shown) if shown in options else 0
         return str(
             st.selectbox(
-                label, options, at, key=key,
+                label, options, first, key=key,
                 format_func=lambda i: names.indicator_name(here.data, i, words) if i else nothing,
             )
         )  # fmt: skip
     if field in CHOICES:
         options = list(CHOICES[field])
-        at = options.index(shown) if shown in options else 0
+        first = options.index(shown) if shown in options else 0
         prefix = "basis" if field == "aspect" else field
         return str(
             st.selectbox(
-                label, options, at, key=key,
+                label, options, first, key=key,
                 format_func=lambda o: words.known(f"{field}.{o}", words.known(f"{prefix}.{o}", o)),
             )
         )  # fmt: skip

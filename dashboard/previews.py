@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -88,16 +87,6 @@ def _areas(data: Data, found: Preview) -> list[dict[str, Any]]:
             {"adcode": area.adcode, "zh": area.zh, "en": area.en or area.zh, "valid_from": area.valid_from}
         )
     return known
-
-
-def uploader_words(words: Words) -> str:
-    """Put the uploader's own English words into the reader's language, as a style that covers them."""
-    pairs = (("button p", "browse"), ("[data-testid=stFileUploaderDropzoneInstructions] span", "drop"))
-    said = {key: json.dumps(words(f"add.{key}"), ensure_ascii=False) for _, key in pairs}
-    rules = "".join(
-        f".st-key-giving .stFileUploader {where}::after{{content:{said[key]}}}" for where, key in pairs
-    )
-    return f"<style>{rules}</style>"
 
 
 def summary(found: Preview, compared: Sequence[dict[str, Any]], words: Words) -> str:

@@ -1,11 +1,16 @@
 (function () {
   // Streamlit's field for files calls itself mere decoration though it has a name, and speaks English only.
-  var label = __LABEL__;
+  var said = __WORDS__;
+  function say(field, where, words) {
+    var node = field.querySelector(where);
+    var text = node && node.firstChild;
+    if (text && text.nodeType === 3 && text.nodeValue !== words) text.nodeValue = words;
+  }
   window.hengbiUploader = function () {
     document.querySelectorAll("[data-testid=stFileUploaderDropzone]").forEach(function (field) {
       if (field.getAttribute("role") !== "group") field.setAttribute("role", "group");
-      var button = field.querySelector("button[data-testid=stBaseButton-secondary]");
-      if (button && button.getAttribute("aria-label") !== label) button.setAttribute("aria-label", label);
+      say(field, "button p", said.browse);
+      say(field, "[data-testid=stFileUploaderDropzoneInstructions] span", said.drop);
     });
   };
   window.hengbiUploader();

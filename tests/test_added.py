@@ -282,9 +282,10 @@ def number() -> tuple[str, str]:
 
 
 def correct(app: AppTest, reason: str) -> AppTest:
-    app.selectbox(key="correct_field").set_value("value").run()
-    app.text_input(key="correct_to_value").set_value("77")
-    app.text_input(key="correct_reason").set_value(reason)
+    at = "_".join(number())
+    app.selectbox(key=f"correct_field_{at}").set_value("value").run()
+    app.text_input(key=f"correct_to_value_{at}").set_value("77")
+    app.text_input(key=f"correct_reason_{at}").set_value(reason)
     words_of = (ZH("correct.save"), ZH("correct.show"))
     next(button for button in app.button if button.label in words_of).click().run()
     assert not app.exception, app.exception

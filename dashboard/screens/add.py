@@ -25,11 +25,11 @@ def take() -> None:
             file = st.file_uploader(
                 words("add.file"), key=f"add_file_{turn}", max_upload_size=visit.MEGABYTES
             )
-            label = json.dumps(words("add.browse"))
-            script = SCRIPT.read_text(encoding="utf-8").replace("__LABEL__", label)
+            said = json.dumps({"browse": words("add.browse"), "drop": words("add.drop")})
+            script = SCRIPT.read_text(encoding="utf-8").replace("__WORDS__", said)
             st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
             limits = words("add.formats", limit=visit.MEGABYTES)
-            st.html(f"<p class='muted small'>{markup.esc(limits)}</p>{previews.uploader_words(words)}")
+            st.html(f"<p class='muted small'>{markup.esc(limits)}</p>")
         with right:
             text = st.text_area(
                 words("add.paste"), key=f"add_text_{turn}", height=150, placeholder=words("add.paste_hint")

@@ -63,6 +63,8 @@ def show(report: str, start: str, kinds: list[str]) -> None:
     aside = f'<p class="hint">{markup.esc(words("evidence.hint"))}</p>'
     if chosen or name:
         aside = reading.card(chosen, data, words) if chosen else named.card(name or {}, words)
+    if chosen:
+        aside += f'<p class="small"><a href="#correct">{markup.esc(words("correct.title"))}</a></p>'
     st.html(
         '<div class="reader"><article lang="zh-CN" '
         f'aria-label="{markup.esc(words("evidence.text"))}">{body}</article>'
