@@ -29,7 +29,7 @@ def _pinned(file: str) -> set[str]:
 
 
 def _third_party(room: str) -> set[str]:
-    own = {"extract", "dashboard", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+    own = {"extract", "dashboard", "benchmarks", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
     found: set[str] = set()
     for path in (ROOT / room).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
