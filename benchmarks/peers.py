@@ -148,7 +148,7 @@ class Jieba(Peer):
     """jieba's tags of parts of speech; numerals that stand together are merged, with the unit after them."""
 
     name = "jieba tags, merged"
-    share = 0.25
+    share = 0.1
 
     def warm(self) -> str:
         """Load the dictionary."""
@@ -175,7 +175,7 @@ class JioNLP(Peer):
     """JioNLP's extraction of money and of time."""
 
     name = "JioNLP, money and time"
-    share = 0.25
+    share = 0.1
 
     def warm(self) -> str:
         """Import it, which prints; the first call loads its tables."""
