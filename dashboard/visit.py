@@ -16,6 +16,7 @@ KEY = "_visit"
 MOST = 6
 MEGABYTES = 20
 LIMIT = MEGABYTES * 1024 * 1024
+CHARACTERS = 2_000_000  # a hundred long reports; more would hold up all readers of the server
 # What the reader of a file can do about each refusal, by words of its message.
 REFUSALS = (
     ("it is a scan", "scan"),
@@ -69,6 +70,10 @@ def add(data: bytes, name: str) -> str:
     reports = kept()
     if key not in reports:
         document = read_bytes(data, name, LIMIT)
+        if len(document.text) > CHARACTERS:
+            raise ReportError(
+                f"{name}: has more than the limit of {CHARACTERS:,} characters; cut it into parts."
+            )
         reports[key] = Kept(name, data, document, propose(document))
         while len(reports) > MOST:
             del reports[next(iter(reports))]

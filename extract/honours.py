@@ -45,11 +45,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def honours(text: str) -> Iterator[Found]:
     """Honours in a reading, titles of documents blanked; earlier patterns win where two overlap."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for find in (_given, _firsts, _won, _bare, _quoted):
         for found in sorted(find(text), key=lambda one: one.start):
-            if not any(start < found.end and found.start < end for start, end in taken):
-                taken.append((found.start, found.end))
+            if 1 not in taken[found.start : found.end]:
+                taken[found.start : found.end] = b"\x01" * (found.end - found.start)
                 yield found
 
 

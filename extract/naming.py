@@ -223,12 +223,15 @@ def compounds(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Names without quotation marks: enough words before a noun such as 处置系统 or 专项行动."""
     patterns = _compiled()
     last = 0
-    blocked = sorted([*taken, *quotations(text)])
+    covered = bytearray(len(text))
+    for begin, end in (*taken, *quotations(text)):
+        covered[begin:end] = b"\x01" * (end - begin)
     for match in patterns["compound"].finditer(text):
-        inside = any(start < match.end() and match.start() < end for start, end in blocked)
+        inside = 1 in covered[match.start() : match.end()]
         if inside or _GOES_ON.match(text, match.end()) or match.lastgroup is None:
             continue
-        floor = max([last, match.start() - 22, *(end for _, end in blocked if end <= match.start())])
+        floor = max(last, match.start() - 22, 0)
+        floor = max(floor, covered.rfind(1, floor, match.start()) + 1)
         start = _begin(text, floor, match.start())
         last = match.end()
         modifier = text[start : match.start()]

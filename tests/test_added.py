@@ -198,6 +198,9 @@ def test_a_file_that_is_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(visit, "LIMIT", 100)
     shown = give(open_page("add"), b"x" * 101)
     assert ZH("add.refused_too_large", limit=visit.MEGABYTES) in shown
+    monkeypatch.setattr(visit, "LIMIT", 10**6)
+    monkeypatch.setattr(visit, "CHARACTERS", 100)
+    assert ZH("add.refused_too_large", limit=visit.MEGABYTES) in give(open_page("add"), b"x" * 101)
 
 
 def test_a_text_without_area_year_or_indicator_says_so() -> None:
