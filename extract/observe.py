@@ -196,7 +196,7 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         candidates[0] = Candidate(candidates[0].indicator, 0.0, "part")
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None
     if not slot.part:
-        refused = bool(candidates) and candidates[0].reason.split(":")[0] in ("area", "institution")
+        refused = bool(why)
         state.whole = chosen.indicator if chosen else "refused" if refused else None
     record = catalogue.load()[chosen.indicator] if chosen else None
     period = cell.period if cell and cell.period else state.clock.period(found.before - slot.start)

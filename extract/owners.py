@@ -37,6 +37,7 @@ _THE_HOSPITAL = re.compile(
     r"(?:^|[，；：])(?:全|该|本)?医?院(?=引进|开展|完成|拥有|现有|开放|设有|建有|年?门诊|共有|职工|编制)"
 )
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
+_NAMED_FIRST = re.compile(r"[^，。；：]{2,8}：")
 _DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
 _SOME = re.compile(r"乡镇|镇街|^(?:新建|改|扩|迁|建|完成|推进|启动|投|打造|创)")
 _NAMED_PROJECT = re.compile(
@@ -143,6 +144,12 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     if not clause and clause_start > 1:
         for _, stop, area in places.between(clause_start - 9, clause_start):
             if stop == clause_start - 1 and _foreign(area, places.own):
+                return area.zh, "area"
+    named = _NAMED_FIRST.match(left)
+    if named:
+        begin = clause_start - (len(left) - len(clause))
+        for _, stop, area in places.between(begin, begin + named.end()):
+            if stop == begin + named.end() - 1 and _foreign(area, places.own):
                 return area.zh, "area"
     name = _institution(clause, own_at) or (_THE_HOSPITAL.search(clause) and "医院")
     if name:
