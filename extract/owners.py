@@ -82,12 +82,7 @@ class Places:
     def between(self, start: int, end: int) -> list[tuple[int, int, Area]]:
         """The places named in ``text[start:end]``."""
         first = bisect_left(self.starts, start)
-        hits = []
-        for place in self.found[first:]:
-            if place[0] >= end:
-                break
-            hits.append(place)
-        return hits
+        return list(self.found[first : bisect_left(self.starts, end)])
 
 
 def places(text: str, own: Area | None) -> Places:
