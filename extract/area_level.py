@@ -8,7 +8,13 @@ from .area_names import Occurrence
 from .area_registry import COUNTRY, Area
 
 _NOT_RANK = r"(?!第|首|前|唯一|率先|领先|平均|最|先进|示范|优秀|百强|文明|“|‘|\")"
-_NOT_COMPARED = r"(?<![健安完保齐比较于先超列居])"
+
+
+def _not_compared(level: str) -> str:
+    """Not `优于全区`: the look-behind stands behind its word, so that the search begins with a literal."""
+    return rf"(?<![健安完保齐比较于先超列居]全{level})"
+
+
 _OFFICES = (
     r"(?:卫健|卫生健康|卫计|财政|属|人民医院|中医|妇幼|妇保|疾控|中西医"
     r"|第?[一二三]医院|[一二三]院|委[、区县市政]|政府)"
@@ -16,19 +22,23 @@ _OFFICES = (
 _LEVEL_SIGNS = {
     "区": (
         r"[我本]区(?!域)",
-        _NOT_COMPARED + r"全区(?![域块])" + _NOT_RANK,
-        r"(?<![市省辖园校院病片社城新地县])区" + _OFFICES,
+        r"全区" + _not_compared("区") + r"(?![域块])" + _NOT_RANK,
+        r"区(?<![市省辖园校院病片社城新地县]区)" + _OFFICES,
     ),
     "县": (
         r"[我本]县(?![域级])",
-        _NOT_COMPARED + r"全县(?![域级])" + _NOT_RANK,
-        r"(?<![区市个各])县" + _OFFICES,
+        r"全县" + _not_compared("县") + r"(?![域级])" + _NOT_RANK,
+        r"县(?<![区市个各]县)" + _OFFICES,
     ),
-    "旗": (r"[我本]旗", _NOT_COMPARED + r"全旗" + _NOT_RANK, r"(?<![红国])旗" + _OFFICES),
-    "市": (r"[我本]市", _NOT_COMPARED + r"全市(?!场)" + _NOT_RANK, r"(?<![省全城超门区、])市" + _OFFICES),
-    "州": (r"[我本]州", _NOT_COMPARED + r"全州(?!县)" + _NOT_RANK, r"(?!)"),
-    "省": (r"[我本]省", _NOT_COMPARED + r"全省" + _NOT_RANK, r"(?!)"),
-    "国": (r"我国", _NOT_COMPARED + r"全国(?![家人])" + _NOT_RANK, r"(?!)"),
+    "旗": (r"[我本]旗", r"全旗" + _not_compared("旗") + _NOT_RANK, r"旗(?<![红国]旗)" + _OFFICES),
+    "市": (
+        r"[我本]市",
+        r"全市" + _not_compared("市") + r"(?!场)" + _NOT_RANK,
+        r"市(?<![省全城超门区、]市)" + _OFFICES,
+    ),
+    "州": (r"[我本]州", r"全州" + _not_compared("州") + r"(?!县)" + _NOT_RANK, r"(?!)"),
+    "省": (r"[我本]省", r"全省" + _not_compared("省") + _NOT_RANK, r"(?!)"),
+    "国": (r"我国", r"全国" + _not_compared("国") + r"(?![家人])" + _NOT_RANK, r"(?!)"),
 }
 _SMALL = ("区", "县", "旗")
 NATION = re.compile(r"全国(?![家人])" + _NOT_RANK)
@@ -44,9 +54,11 @@ def own_level(text: str, found: list[Occurrence]) -> str | None:
     score = {
         level: 3 * len(re.findall(ours, rest))
         + 1.5 * len(re.findall(whole, rest))
-        + len(re.findall(office, rest))
+        + (len(re.findall(office, rest)) if office != "(?!)" else 0)
         for level, (ours, whole, office) in _LEVEL_SIGNS.items()
+        if level in rest
     }
+    score = {level: score.get(level, 0) for level in _LEVEL_SIGNS}
     small = max(_SMALL, key=lambda level: score[level])
     if score[small] >= 1 and score[small] >= 0.25 * score["市"]:
         return small

@@ -196,7 +196,8 @@ def _foreign(area: Area, own: Area | None) -> bool:
 
 
 def _institution(clause: str, own_at: int) -> str | None:
-    for match in _HOSPITAL.finditer(clause):
+    housed = "院" in clause or "中心" in clause or "血站" in clause
+    for match in _HOSPITAL.finditer(clause) if housed else ():
         name, after = match.group(), clause[match.end() : match.end() + 8]
         if (
             match.start() < own_at
@@ -210,7 +211,8 @@ def _institution(clause: str, own_at: int) -> str | None:
         if _ADVERBIAL.search(clause[match.end() :]):
             continue
         return name
-    for match in _TOWN.finditer(clause):
+    towns = "镇" in clause or "乡" in clause or "街道" in clause
+    for match in _TOWN.finditer(clause) if towns else ():
         before = clause[max(0, match.start() - 2) : match.start()]
         generic = _NOT_TOWN.search(match["n"]) or _COUNTED_TOWNS.search(before)
         if match.start() >= own_at and not generic and not _ADVERBIAL.search(clause[match.end() :]):
