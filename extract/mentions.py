@@ -60,6 +60,8 @@ def find(reading: Reading) -> list[Found]:
     found: list[Found] = []
     text = reading.text
     for match in _TOKEN.finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
         if match["a"] is not None:
             found.extend(_arabic(text, match))
         elif match["plus"] is not None:

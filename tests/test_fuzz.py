@@ -173,6 +173,7 @@ def test_texts_of_next_to_nothing(text: str) -> None:
         "1/0",
         "零分之一",
         "5千5千5千",
+        "从76.78岁到78岁到80.1岁",
     ],
 )
 def test_texts_that_once_broke_it(text: str) -> None:
