@@ -1,4 +1,4 @@
-"""Files to take away: CSV, XLSX and JSON of the very rows that are shown."""
+"""Files to take away: CSV, XLSX, JSON, Parquet and an archive of the very rows that are shown."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import csv
 import io
 import json
 import zipfile
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 
+from dashboard import citing
 from dashboard.load import Data, records
 from dashboard.words import Words
-
-if TYPE_CHECKING:
-    from dashboard.frame import Page
 
 COLUMNS = (
     "indicator", "indicator_name", "district", "adcode", "year", "time_period", "value", "value_max", "unit",
@@ -29,6 +25,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
+    "zip": "application/zip",
 }
 
 
@@ -152,17 +149,6 @@ def reports_of(frame: pd.DataFrame, data: Data) -> pd.DataFrame:
     return data.reports[data.reports["report_id"].isin(set(frame["report_id"]))][keep]
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def _file(version: str, kind: str, lang: str, ids: tuple[str, ...]) -> bytes:
-    from dashboard import load, words
-
-    data, w = load.data(), words.load(lang)
-    order = {name: place for place, name in enumerate(ids)}
-    rows = data.observations[data.observations["observation_id"].isin(order)]
-    rows = rows.assign(place=rows["observation_id"].map(order)).sort_values("place", kind="stable")
-    return content(kind, table(rows, data, w), data, w)
-
-
 def content(kind: str, frame: pd.DataFrame, data: Data, words: Words) -> bytes:
     """Write a table in one of the formats ``csv``, ``xlsx``, ``json``, ``parquet``."""
     if kind == "csv":
@@ -173,53 +159,73 @@ def content(kind: str, frame: pd.DataFrame, data: Data, words: Words) -> bytes:
     return to_xlsx(frame, reports_of(frame, data), about) if kind == "xlsx" else to_json(frame, about)
 
 
-def codebook(data: Data) -> pd.DataFrame:
-    """Give the indicators as a table to take along."""
-    return data.indicators[[c for c in data.indicators.columns if c != "derived"]].astype(object)
+def codebook(data: Data, only: set[str] | None = None) -> pd.DataFrame:
+    """Give the indicators as a table to take along: all, or only those named."""
+    frame = data.indicators if only is None else data.indicators[data.indicators["indicator"].isin(only)]
+    return frame[[c for c in frame.columns if c != "derived"]].astype(object)
 
 
-def to_zip(data: Data, words: Words) -> bytes:
-    """Pack everything: the observations, the codebook, the sources, and a word on how to read them."""
-    frame = table(data.observations, data, words)
-    about = notes(data, words, len(frame))
-    readme = "\n".join(f"{key}: {value}" for key, value in about)
+def readme(frame: pd.DataFrame, data: Data, words: Words, title: str) -> str:
+    """Write the word that goes with an archive: what is in it, how to read it, how to cite it."""
+    about = dict(notes(data, words, len(frame)))
+    cite = citing.figure(title or words("download.about_title"), frame["report_id"], data, words)
+    lines = [about["title"], title, "", words("download.readme_rows", n=len(frame), version=data.version)]
+    lines += ["", words("download.readme_files"), ""]
+    packed = (
+        "observations.*",
+        "codebook.csv",
+        "sources.csv",
+        "population.csv",
+        "filters.json",
+        "citation.txt",
+    )
+    for name in packed:
+        told = words(f"download.readme_{name.partition('.')[0]}")
+        lines.append(f"- {name}: {told}")
+    lines += ["", words("download.columns"), ""]
+    lines += [f"- {key}: {about[key]}" for key in ("qualifier", "status", "nature", "evidence")]
+    return "\n".join([*lines, "", cite, ""])
+
+
+def to_zip(
+    data: Data,
+    words: Words,
+    rows: pd.DataFrame | None = None,
+    filters: dict[str, list[str]] | None = None,
+    title: str = "",
+) -> bytes:
+    """Pack rows with what they need: codebook, sources, filters, citation, and a word on reading them.
+
+    Args:
+        data: the data set.
+        words: of the reader's language.
+        rows: the observations to pack; all where None.
+        filters: what was chosen to arrive at these rows.
+        title: what the rows show.
+    """
+    rows = data.observations if rows is None else rows
+    frame = table(rows, data, words)
+    about, sources = notes(data, words, len(frame)), reports_of(frame, data)
+    chosen = {"version": data.version, "rows": len(frame), "filters": filters or {}}
+    cite = citing.figure(title or words("download.about_title"), frame["report_id"], data, words)
     files = {
-        "README.txt": readme.encode("utf-8"),
+        "README.txt": readme(frame, data, words, title).encode("utf-8-sig"),
+        "filters.json": json.dumps(chosen, ensure_ascii=False, indent=1).encode("utf-8"),
+        "citation.txt": cite.encode("utf-8-sig"),
         "observations.csv": to_csv(frame),
         "observations.json": to_json(frame, about),
-        "observations.xlsx": to_xlsx(frame, reports_of(frame, data), about),
-        "codebook.csv": to_csv(codebook(data)),
-        "sources.csv": to_csv(reports_of(frame, data).astype(object)),
+        "observations.xlsx": to_xlsx(frame, sources, about),
+        "observations.parquet": to_parquet(frame),
+        "codebook.csv": to_csv(codebook(data, set(frame["indicator"]))),
+        "sources.csv": to_csv(sources.astype(object)),
         "population.csv": to_csv(data.population.astype(object)),
     }
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive_file:
-        for name, content_bytes in files.items():
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, written in files.items():
             # A fixed date: the same data set gives the same file.
-            archive_file.writestr(
-                zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content_bytes, zipfile.ZIP_DEFLATED
-            )
+            packed.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), written, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _zip(version: str, lang: str) -> bytes:
-    from dashboard import load, words
-
-    return to_zip(load.data(), words.load(lang))
-
-
-def archive(here: Page) -> None:
-    """Draw the download of everything in one file."""
-    words, version = here.words, here.data.version
-    st.download_button(
-        words("download.zip"),
-        lambda: _zip(version, words.lang),
-        f"hengbi-{version[:8]}.zip",
-        "application/zip",
-        key="get_zip",
-        on_click="ignore",
-    )
 
 
 def to_parquet(frame: pd.DataFrame) -> bytes:
@@ -229,24 +235,3 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
     texts = {name: "string" for name in frame.columns if name not in numbers}
     frame.astype(numbers | texts).to_parquet(out, index=False)
     return out.getvalue()
-
-
-def draw(here: Page, shown: pd.DataFrame, name: str) -> None:
-    """Draw the downloads of what is shown and of everything; files are made when asked for."""
-    words, data = here.words, here.data
-    everything = data.observations
-    with st.container(key="downloads"):
-        st.html(f"<h2>{words('download.title')}</h2>")
-        for part, rows, file in (("shown", shown, name), ("everything", everything, "hengbi")):
-            ids = tuple(rows["observation_id"])
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(f"<span class='part'>{words('download.' + part, n=len(ids))}</span>", width="content")
-                for kind, mime in MIME.items():
-                    st.download_button(
-                        words(f"download.{kind}"),
-                        partial(_file, data.version, kind, words.lang, ids),
-                        f"{file}.{kind}",
-                        mime,
-                        key=f"get_{part}_{kind}",
-                        on_click="ignore",
-                    )

@@ -1,8 +1,9 @@
 (function () {
   var labels = __LABELS__;
   document.documentElement.lang = labels.lang;
-  if (window.hengbi) return;
-  window.hengbi = true;
+  var first = !window.hengbi;
+  window.hengbi = labels;
+  if (!first) return;
 
   // A link within the dashboard keeps the session: the URL changes and Streamlit follows it,
   // as it does for back and forward. Without this script it is an ordinary link.
@@ -10,6 +11,37 @@
     var to = new URL(href, document.baseURI);
     history.pushState(null, "", to.pathname + to.search);
     window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  // A link as it stands in another document: the page's own address with the whole state.
+  function text(button) {
+    if (!("share" in button.dataset)) return button.dataset.copy;
+    var query = button.dataset.share;
+    return location.origin + location.pathname + (query ? "?" + query : "");
+  }
+
+  // Without a secure address the browser has no clipboard for scripts; the old way serves there.
+  function copy(button) {
+    function done(good) {
+      if (!button.dataset.label) button.dataset.label = button.textContent;
+      button.textContent = good ? hengbi.copied : hengbi.failed;
+      button.setAttribute("aria-live", "polite");
+      setTimeout(function () { button.textContent = button.dataset.label; }, 2000);
+    }
+    function old() {
+      var area = document.createElement("textarea");
+      area.value = text(button);
+      area.style.position = "fixed";
+      area.style.opacity = "0";
+      button.parentNode.appendChild(area);
+      area.select();
+      var good = document.execCommand("copy");
+      area.remove();
+      button.focus();
+      done(good);
+    }
+    if (!navigator.clipboard) return old();
+    navigator.clipboard.writeText(text(button)).then(function () { done(true); }, old);
   }
 
   function save(button) {
@@ -33,6 +65,8 @@
     }
     var button = target.closest("[data-save]");
     if (button) return save(button);
+    button = target.closest("[data-copy], [data-share]");
+    if (button) return copy(button);
     var print = target.closest("[data-print]");
     if (print) return window.print();
     // Plotly tells no page outside of it which bar was clicked; the one hovered over is it.
@@ -44,6 +78,9 @@
   // The chosen number of a report comes into sight, once for each choice.
   var shown = "";
   new MutationObserver(function () {
+    // Streamlit's own dialog has its words in English only.
+    var close = document.querySelector('[role="dialog"] button[aria-label="Close"]');
+    if (close && hengbi.close !== "Close") close.setAttribute("aria-label", hengbi.close);
     var chosen = document.querySelector("mark.chosen, a.chosen");
     var id = chosen ? location.search + chosen.id : "";
     if (!id || id === shown) { if (!chosen) shown = ""; return; }

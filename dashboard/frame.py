@@ -40,7 +40,10 @@ def language() -> Words:
         )
     state.put("lang", "zh")
     chosen = words.load(st.session_state["lang"])
-    labels = json.dumps({"lang": words.HTML_LANG[chosen.lang]})
+    labels = json.dumps(
+        {"lang": words.HTML_LANG[chosen.lang]}
+        | {key: chosen(f"share.{key}") for key in ("copied", "failed", "close")}
+    )
     script = (HERE / "frame.js").read_text(encoding="utf-8").replace("__LABELS__", labels)
     dark = is_dark()
     style = (HERE / "style.css").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard import colours
+from dashboard import citing, colours
 from dashboard.load import Data, records
 from dashboard.words import Words
 
@@ -167,7 +167,14 @@ def _compare_row(row: Any, words: Words, dark: bool, rates: dict[str, str] | Non
     quote = f"<q>{said}</q> " if said else ""
     why = f'<span class="muted">{esc(row["formula_text"])}</span> ' if row.get("formula_text") else ""
     open_it = link(evidence_url(row, words), esc(lead), "ev", label)
-    return f"<tr>{name}{cells}{_cell('sentence', quote + why + open_it + times, words)}</tr>"
+    cite = copy_button(
+        words("share.cite_short"),
+        words,
+        row["cite"],
+        named=words("share.cite_of", name=row["name"], value=row["text"]),
+    )
+    said = f'{quote}{why}{open_it} <span class="tools inline">{cite}</span>{times}'
+    return f"<tr>{name}{cells}{_cell('sentence', said, words)}</tr>"
 
 
 def chart_buttons(words: Words, plot: int = 0) -> str:
@@ -178,6 +185,16 @@ def chart_buttons(words: Words, plot: int = 0) -> str:
         for kind in ("png", "svg")
     )
     return f'<div class="tools">{buttons}</div>'
+
+
+def copy_button(label: str, words: Words, text: str = "", query: str | None = None, named: str = "") -> str:
+    """Make a button that copies a text, or a link to this page with the state of ``query``.
+
+    ``named`` is what a screen reader says in place of the label, where many have the same.
+    """
+    what = f'data-copy="{esc(text)}"' if query is None else f'data-share="{esc(query)}"'
+    told = f' aria-label="{esc(named)}"' if named else ""
+    return f'<button type="button" class="small" {what}{told}>{esc(label)}</button>'
 
 
 def issues(rows: pd.DataFrame, data: Data, words: Words) -> str:
@@ -213,7 +230,9 @@ def definition(record: dict[str, Any], words: Words) -> str:
         ("unit", words.unit(record["unit"])),
         ("measure", words.known(f"measure.{record['measure']}", record["measure"])),
     ]
-    items = "".join(f"<dt>{esc(words('codebook.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs)
+    items = "".join(
+        f"<dt>{esc(words('codebook.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs if value
+    )
     return f'<section class="about"><h2>{esc(words("codebook.title"))}</h2><dl>{items}</dl></section>'
 
 
@@ -234,21 +253,16 @@ def report_name(report: dict[str, Any], data: Data, words: Words) -> str:
     return f"{area[words.lang] if area else report['adcode']} {report['year']} · {report['title']}"
 
 
-def citation(report: dict[str, Any], data: Data, words: Words) -> str:
-    """Write how to cite a report: publisher, title, year, and the version of this data set."""
-    area = data.area.get(report["adcode"])
-    who = report["publisher"] or (area[words.lang] if area else report["adcode"])
-    return words(
-        "source.cite", publisher=who, title=report["title"], year=report["year"], version=data.version[:8]
-    )
-
-
 def report_card(report: dict[str, Any], data: Data, words: Words) -> str:
     """Show a report's source card: who published it, which file, which hash, how to cite it."""
     pairs = [
         (key, report[key] or words("source.not_said"))
         for key in ("title", "publisher", "published", "file", "sha256")
     ]
-    pairs.append(("citation", citation(report, data, words)))
+    pairs.append(("citation", citing.report(report, data, words)))
     items = "".join(f"<dt>{esc(words('source.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs)
-    return f'<section class="about"><h2>{esc(words("source.title_card"))}</h2><dl>{items}</dl></section>'
+    copy = copy_button(words("share.cite"), words, citing.report(report, data, words))
+    return (
+        f'<section class="about"><h2>{esc(words("source.title_card"))}</h2><dl>{items}</dl>'
+        f'<div class="tools">{copy}</div></section>'
+    )

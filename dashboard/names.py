@@ -44,6 +44,11 @@ def value_text(row: Any, words: Words) -> str:
     return f"{SIGNS.get(row['qualifier'], '')}{text}{gap}{unit}".rstrip()
 
 
+def missing(value: object) -> bool:
+    """Say whether a cell of a table holds nothing."""
+    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
+
+
 def _digits(value: float) -> int:
     # A computed figure is no more exact than what it came from: three significant digits below 100.
     size = abs(value)

@@ -8,12 +8,14 @@ state.  These few functions write ids instead, and follow back and forward.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 # These go along when the reader moves to another page by the navigation.
 SHARED = ("lang", "district")
+# What stands first of these depends on the data set, so a link to keep names it even where it is the default.
+NAMED = ("indicator", "x", "y", "area", "report")
 
 
 def _seen(key: str) -> str:
@@ -51,6 +53,7 @@ def begin() -> None:
     page = urlsplit(st.context.url or "").path.strip("/")
     moved = st.session_state.get("_page") not in (None, page)
     st.session_state["_page"] = page
+    st.session_state["_whole"] = {}
     for key in SHARED:
         if moved and not st.query_params.get_all(key) and st.session_state.get(_seen(key)):
             st.query_params[key] = st.session_state[_seen(key)]
@@ -103,9 +106,22 @@ def put(key: str, default: object = None) -> None:
         values = [] if same else (_values(value) or ["none"])
     else:
         values = [] if value == default else _values(value)
+    full = _values(value) if key in NAMED else values
+    st.session_state.setdefault("_whole", {})[key] = full
     if st.query_params.get_all(key) != values:
         if values:
             st.query_params[key] = values
         else:
             del st.query_params[key]
     st.session_state[_seen(key)] = values
+
+
+def whole() -> dict[str, list[str]]:
+    """Give all that was chosen on this page: what leaves the defaults, and what the page is about."""
+    return {key: list(values) for key, values in st.session_state.get("_whole", {}).items() if values}
+
+
+def query(lang: str) -> str:
+    """Write the whole state as the query of a link, in one of the languages."""
+    chosen = {key: values for key, values in whole().items() if key != "lang"}
+    return urlencode(({} if lang == "zh" else {"lang": lang}) | chosen, doseq=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard import citing
 from dashboard.load import Data, records
 from dashboard.names import ALL, explain, indicator_name, number, short_name, value_text
 from dashboard.words import Words
@@ -135,6 +136,7 @@ def compare(
         row["several"] = counts[(row["adcode"], row["status"], row["unit"])] > 1
         row["missing"] = False
         row["formula_text"] = explain(row, data, words)
+        row["cite"] = citing.value(row, data, words)
         if mode == "share":
             row["bar"] = float(row["value"]) / top * 100 if top else 0.0
             row["text"] = f"{number(round(row['bar'], 1))}%"
@@ -154,7 +156,7 @@ def compare(
                 }
             )
     return pd.DataFrame(
-        rows, columns=[*chosen.columns, "name", "bar", "text", "several", "missing", "formula_text"]
+        rows, columns=[*chosen.columns, "name", "bar", "text", "several", "missing", "formula_text", "cite"]
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from board import made, observation
 from openpyxl import load_workbook
 
-from dashboard import downloads, words
+from dashboard import citing, downloads, words
 
 ZH = words.load("zh")
 HARMFUL = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("x")']
@@ -103,5 +103,39 @@ def test_the_archive_is_complete_and_the_same_each_time() -> None:
     content = downloads.to_zip(data, ZH)  # type: ignore[arg-type]
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert {"README.txt", "observations.csv", "codebook.csv", "sources.csv", "population.csv"} <= set(names)
+    assert {"filters.json", "citation.txt", "observations.parquet", "observations.xlsx"} <= set(names)
     again = zipfile.ZipFile(io.BytesIO(downloads.to_zip(data, ZH)))  # type: ignore[arg-type]
     assert again.read("observations.csv") == zipfile.ZipFile(io.BytesIO(content)).read("observations.csv")
+
+
+def test_an_archive_of_some_rows_has_their_codebook_sources_and_filters() -> None:
+    rows = [observation("beds", "330113", 9), observation("doctors", "330110", 8)]
+    data = made(rows)
+    some = data.observations[data.observations["indicator"] == "beds"]
+    packed = zipfile.ZipFile(io.BytesIO(downloads.to_zip(data, ZH, some, {"indicator": ["beds"]}, "床位")))
+
+    def lines(name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(packed.read(name).decode("utf-8-sig"))))
+
+    assert [row["indicator"] for row in lines("codebook.csv")] == ["beds"]
+    assert [row["report_id"] for row in lines("sources.csv")] == ["330113-2023"]
+    assert json.loads(packed.read("filters.json"))["filters"] == {"indicator": ["beds"]}
+    readme = packed.read("README.txt").decode("utf-8-sig")
+    assert "床位" in readme and all(
+        name in readme for name in ("codebook.csv", "filters.json", "citation.txt")
+    )
+
+
+def test_a_citation_names_report_publisher_date_and_data_set() -> None:
+    data = made([observation("beds", "330113", 9, qualifier="at_least")])
+    row = data.observations.iloc[0].to_dict()
+    said = citing.value(row, data, ZH)
+    assert all(
+        part in said
+        for part in ("临平区，beds数：≥ 9", "2023年", "《临平区报告》", "未写明发布日期", "01234567")
+    )
+    data = made([observation("beds", "330113", 9)])
+    data.reports["publisher"], data.reports["published"] = "区卫生健康局", "2024-02-01"
+    said = citing.figure("床位", ["330113-2023"] * 2, data, ZH)
+    assert said.count("《临平区报告》") == 1
+    assert "区卫生健康局" in said and "2024-02-01" in said and "未写明" not in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, downloads, frame, grading, markup, names, state, views
+from dashboard import charts, frame, grading, markup, names, state, taking, views
 from dashboard.load import records
 
 here = frame.page("compare")
@@ -103,7 +103,7 @@ def show(indicator: str, districts: list[str]) -> None:
     st.html(markup.chart_buttons(words) + markup.compare_table(rows, words, here.dark, rates))
     st.html(markup.issues(views.issues(data, indicator, districts), data, words))
     st.html(markup.definition(data.indicator[indicator], words))
-    downloads.draw(here, chosen, f"hengbi-{indicator}")
+    taking.draw(here, chosen, f"hengbi-{indicator}", " · ".join(filter(None, title)), chart=True)
 
 
 indicator = choose_indicator()

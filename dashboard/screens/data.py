@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import downloads, frame, markup, names, tablet, views
+from dashboard import frame, markup, names, tablet, taking, views
 
 here = frame.page("data")
 words, data = here.words, here.data
@@ -41,8 +41,7 @@ else:
         part = frame.pick(words("filter.part", n=len(rows)), "part", pages, str, segments=True)
         at = (int(part) - 1) * ROWS
     st.html(tablet.table(rows.iloc[at : at + ROWS], data, words, here.dark))
-    downloads.draw(here, rows, "hengbi-selection")
-downloads.archive(here)
+    taking.draw(here, rows, "hengbi-selection", words("data.title"))
 st.html(tablet.codebook(data, words))
 st.html("".join(markup.report_card(report, data, words) for report in data.report.values()))
 st.html(tablet.files(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import correcting, frame, markup, named, reading, state
+from dashboard import citing, correcting, frame, load, markup, named, reading, state
 
 here = frame.page("evidence")
 words, data = here.words, here.data
@@ -48,6 +48,14 @@ def choose_report() -> tuple[str, str, list[str]]:
     return report, str(st.session_state["start"]), list(st.session_state["kind"])
 
 
+def cite(report: str, start: int) -> str:
+    """Write how to cite the chosen number: as a value where it is one, else its report."""
+    frame = data.observations
+    for row in load.records(frame[(frame["report_id"] == report) & (frame["start"] == start)]):
+        return citing.value(row, data, words)
+    return citing.report(data.report[report], data, words)
+
+
 def show(report: str, start: str, kinds: list[str]) -> None:
     """Draw the text with its marks, the chosen number's card, the issues and the ledger."""
     text, mentions = data.texts[report], reading.of_report(data, report)
@@ -64,6 +72,7 @@ def show(report: str, start: str, kinds: list[str]) -> None:
     if chosen or name:
         aside = reading.card(chosen, data, words) if chosen else named.card(name or {}, words)
     if chosen:
+        aside += markup.copy_button(words("share.cite"), words, cite(report, int(chosen["start"])))
         aside += f'<p class="small"><a href="#correct">{markup.esc(words("correct.title"))}</a></p>'
     st.html(
         '<div class="reader"><article lang="zh-CN" '

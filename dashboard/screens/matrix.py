@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import downloads, frame, matrices, names, views
+from dashboard import frame, matrices, names, taking, views
 
 here = frame.page("matrix")
 words, data = here.words, here.data
@@ -40,4 +40,4 @@ else:
     kept = {line["indicator"] for line in lines}
     st.html(matrices.key(words, len(lines), matrices.spread(lines)))
     st.html(matrices.table(lines, cells, districts, data, words, here.dark, order == "domain"))
-    downloads.draw(here, cells[cells["indicator"].isin(kept)], "hengbi-matrix")
+    taking.draw(here, cells[cells["indicator"].isin(kept)], "hengbi-matrix", words("matrix.title"))

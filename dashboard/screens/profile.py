@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import frame, markup, profiles, state
+from dashboard import frame, markup, profiles, state, taking
 
 here = frame.page("profile")
 words, data = here.words, here.data
@@ -37,6 +38,8 @@ def show(adcode: str) -> None:
             f"<p class='muted'>{markup.esc(words('profile.' + kind + '_note'))}</p>"
         )
         st.html(title + profiles.claims_list(profiles.claims(data, adcode, kind), data, words))
+    rows = pd.DataFrame([entry["row"] for entry in entries])
+    taking.draw(here, rows, f"hengbi-{adcode}", words("profile.page_title", name=area[words.lang]))
 
 
 if everyone:

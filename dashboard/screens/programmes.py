@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import downloads, frame, markup, named, names
+from dashboard import downloads, frame, markup, named, names, taking
 
 here = frame.page("programmes")
 words, data = here.words, here.data
@@ -37,3 +37,4 @@ else:
             key="get_programmes",
             on_click="ignore",
         )
+    taking.share(here, words("programmes.title"), [row["report_id"] for row in chosen])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, downloads, frame, markup, names, plots, relations, state, views
+from dashboard import charts, frame, markup, names, plots, relations, state, taking, views
 
 here = frame.page("relations")
 words, data = here.words, here.data
@@ -50,7 +50,7 @@ def show(x: str, y: str, districts: list[str]) -> None:
     )
     frame.notice(words("relations.few", n=len(found)))
     st.html(markup.chart_buttons(words) + relations.pairs_table(found, titles, words, here.dark))
-    downloads.draw(here, relations.rows_of(found), "hengbi-relations")
+    taking.draw(here, relations.rows_of(found), "hengbi-relations", title, chart=True)
 
 
 if across:

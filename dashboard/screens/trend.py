@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, downloads, frame, markup, names, plots, state, trends, views
+from dashboard import charts, frame, markup, names, plots, state, taking, trends, views
 
 here = frame.page("trend")
 words, data = here.words, here.data
@@ -52,4 +52,4 @@ st.html(markup.compare_table(rows, words, here.dark))
 if not able:
     href = markup.url("compare", words, indicator=indicator)
     st.html(f"<p>{markup.link(href, markup.esc(words('trend.compare_instead')))}</p>")
-downloads.draw(here, points, f"hengbi-trend-{indicator}")
+taking.draw(here, points, f"hengbi-trend-{indicator}", name, chart=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,11 @@ def bars(page: Page) -> list[tuple[str, float]]:
         "return Array.from(d.text, (t, i) => [t, d.x[i]])}"
     )
     return [(text, float(value)) for text, value in found if value is not None]
+
+
+def open_downloads(page: Page) -> None:
+    page.locator(".st-key-download button").click()
+    page.wait_for_selector("[role=dialog] .st-key-get_shown_zip")
 
 
 def download(page: Page, name: str) -> bytes:
@@ -48,7 +54,7 @@ def test_find_compare_filter_follow_to_the_sentence_and_back(reader: Reader) -> 
     reader.settled()
     before = bars(page)
     assert len(before) >= 3
-    page.get_by_role("button", name="临平区").click()
+    page.get_by_role("button", name="临平区", exact=True).click()
     page.wait_for_url("**district=**")
     reader.settled()
     assert [b for b in bars(page) if b not in before] == []
@@ -85,6 +91,9 @@ def test_a_click_on_a_bar_leads_to_its_sentence(reader: Reader) -> None:
 def test_downloads_hold_the_numbers_of_the_chart(reader: Reader) -> None:
     page = reader.open("compare?indicator=community_health_centres")
     drawn = sorted(value for _, value in bars(page))
+    open_downloads(page)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(f"本页所示（{len(drawn)} 条）")
     text = download(page, "get_shown_csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert sorted(float(row["value"]) for row in rows) == drawn
@@ -94,6 +103,16 @@ def test_downloads_hold_the_numbers_of_the_chart(reader: Reader) -> None:
     assert sorted(float(str(dict(zip(head, line, strict=True))["value"])) for line in lines) == drawn
     body = json.loads(download(page, "get_shown_json"))
     assert sorted(float(row["value"]) for row in body["observations"]) == drawn
+    packed = zipfile.ZipFile(io.BytesIO(download(page, "get_shown_zip")))
+    filters = json.loads(packed.read("filters.json"))["filters"]
+    assert filters["indicator"] == ["community_health_centres"]
+    assert {"README.txt", "sources.csv", "codebook.csv", "citation.txt"} <= set(packed.namelist())
+    with page.expect_download() as picture:
+        dialog.locator('[data-save="png"]').click()
+    assert Path(picture.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert dialog.get_by_role("button", name="关闭").count() == 1
+    dialog.get_by_text("全部数据（").click()
+    page.wait_for_selector(".st-key-get_everything_csv")
     everything = csv.DictReader(io.StringIO(download(page, "get_everything_csv").decode("utf-8-sig")))
     assert len(list(everything)) > 100
 
@@ -109,6 +128,34 @@ def test_the_chart_is_saved_as_a_picture_by_the_browser(reader: Reader, kind: st
     assert content.startswith(begins)
     if kind == "svg":
         assert "3岁以下婴幼儿托位数" in content.decode("utf-8")
+
+
+@pytest.mark.parametrize("reader", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True)
+def test_citations_and_links_are_copied_by_the_keyboard(reader: Reader) -> None:
+    page = reader.open("compare?district=330113&district=330109")
+
+    def copied(button: Any) -> str:
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(button).to_have_text("已复制")
+        return str(page.evaluate("navigator.clipboard.readText()"))
+
+    cite, chinese, english = page.locator(".take button").all()
+    text = copied(cite)
+    assert "数据集" in text and "临平区" not in text.split("》")[0] and "锚定卫生健康现代化" in text
+    indicator = page.locator(".js-plotly-plot").evaluate("node => node.layout.title.text")
+    assert copied(page.locator("table.compare button").first).count("出处：") == 1
+    link = copied(english)
+    assert "lang=en" in link and "indicator=" in link and "district=330113" in link
+    assert "lang=" not in copied(chinese)
+    page.goto(link)
+    reader.settled()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.locator("table.compare tbody tr").count() == 2
+    page.goto(link.replace("lang=en&", ""))
+    reader.settled()
+    page.wait_for_selector(".js-plotly-plot .point")
+    assert page.locator(".js-plotly-plot").evaluate("node => node.layout.title.text") == indicator
 
 
 def test_the_language_is_switched_kept_and_in_the_address(reader: Reader) -> None:
