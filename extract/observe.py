@@ -32,6 +32,7 @@ from .views import Slot
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
 _IN_CELLS = frozenset(("quantity", "other", "label"))
 _UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算")
+_WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。)|已建成|启用|完成投资")
 
@@ -241,7 +242,10 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
     at = slot.found.start
     around = slot.left[-60:] + slot.after
     by_project = record is not None and record.by_project and not _REACHED.search(around)
-    if by_project and ((record and record.planned and not slot.added) or _UNDER_WAY.search(around)):
+    whole_cost = bool(_WHOLE_COST.search(slot.left[-12:])) or (record is not None and record.planned)
+    if by_project and (
+        (record and record.planned and not slot.added) or (whole_cost and _UNDER_WAY.search(around))
+    ):
         return True
     if slot.target or state.in_project_list(at):
         return True

@@ -42,7 +42,7 @@ _PLAN_HEAD = re.compile(
 _DONE_HEAD = re.compile(
     r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)"
 )
-_GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到20[2-5]\d年")
+_GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _PROSE = re.compile("[，。；]")
 _OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
@@ -144,8 +144,10 @@ class Clock:
         ):
             self.standing = None
         first = sentence[:16]
-        if _GOAL_YEAR.match(first):
-            self.goal = True
+        goal = _GOAL_YEAR.match(first)
+        if goal:
+            past = self.year is not None and int(goal[1]) <= self.year
+            self.goal = not past or not (self.known or first[goal.end() :][:1] in ("末", "底"))
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
         match = _OPENS_WITH.search(first)

@@ -1,0 +1,40 @@
+"""Units as the guide wants them, and the words for what is measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document
+from extract.observe import observe
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("全区有社区卫生服务中心25个。", "家"),
+        ("4个社区成功创建。", "个"),
+        ("每千人口拥有托位4.44个。", "个/千人"),
+        ("每千人口床位6.5张。", "张/千人"),
+        ("每万人口全科医生4.5人。", "人/万人"),
+        ("孕产妇死亡率6.2/10万。", "1/10万"),
+        ("开展健康宣教240余期。", "场"),
+        ("总诊疗人次达84.2万。", "人次"),
+        ("总投资4.2亿。", "元"),
+    ],
+)
+def test_units(text: str, unit: str) -> None:
+    found = [m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"]
+    assert [m.unit for m in found] == [unit]
+
+
+def test_labels_are_words_of_the_report() -> None:
+    text = "新增应急救护持证人员1.3万余人，324位省市名医专家坐诊。"
+    found = [m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"]
+    assert [m.label for m in found] == ["新增应急救护持证人员", "省市名医专家坐诊"]
+
+
+def test_a_rank_says_among_whom() -> None:
+    found = [
+        m for m in observe(Document("t.txt", "健康浙江考核全省第9，互认率居全市第一。")) if m.kind == "rank"
+    ]
+    assert [(m.value, m.scope) for m in found] == [(9, "全省"), (1, "全市")]

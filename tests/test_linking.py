@@ -1,0 +1,43 @@
+"""Which record a number speaks for, and the reason when it speaks for none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document, Mention
+from extract.observe import observe
+
+
+def only(text: str) -> Mention:
+    found = [m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("全国每千人口床位7.2张。", "area"),
+        ("区中医院引进医学人才12名。", "institution"),
+        ("2家公立医院开通移动支付。", "not_whole"),
+        ("新增养老床位120张。", "never"),
+        ("门诊量同比增长12%。", "change"),
+        ("举办文化活动12场。", "no_wording"),
+    ],
+)
+def test_every_refusal_has_its_reason(text: str, reason: str) -> None:
+    assert only(text).reason.split(":")[0] == reason
+
+
+def test_the_longer_wording_wins_and_all_are_kept() -> None:
+    mention = only("每千人口执业（助理）医师3.5人。")
+    assert mention.indicator == "physicians_per_1000"
+    assert mention.candidates[0].indicator == "physicians_per_1000"
+    assert all(mention.candidates[0].score >= other.score for other in mention.candidates)
+
+
+def test_a_whole_set_is_said_to_be_one() -> None:
+    assert (
+        only("截至目前，该系统在全区12家社区卫生服务中心实现全覆盖。").indicator == "community_health_centres"
+    )
+    assert only("在12家社区卫生服务中心开展试点。").indicator is None

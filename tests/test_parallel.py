@@ -1,0 +1,43 @@
+"""Lists whose numbers take their items in turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document
+from extract.observe import observe
+
+
+def linked(text: str) -> list[tuple[str, str | None]]:
+    mentions = observe(Document("t.txt", text), area="330113", year=2023)
+    return [(m.text, m.indicator) for m in mentions if m.kind == "quantity"]
+
+
+RATES = [("1.1‰", "neonatal_mortality"), ("1.7‰", "infant_mortality"), ("2.4‰", "under5_mortality")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新生儿、婴儿和5岁以下儿童死亡率分别为1.1‰、1.7‰、2.4‰。",
+        "新生儿死亡率、婴儿死亡率和5岁以下儿童死亡率分别下降至1.1‰、1.7‰和2.4‰。",
+        "新生儿死亡率、婴儿死亡率、5岁以下儿童死亡率持续下降，分别降至1.1‰、1.7‰、2.4‰。",
+    ],
+)
+def test_each_number_takes_its_own_name(text: str) -> None:
+    assert linked(text) == RATES
+
+
+def test_a_second_run_goes_on_with_the_same_names() -> None:
+    text = "婴儿死亡率和5岁以下儿童死亡率分别由2012年的3.68‰、4.35‰下降至2020年的1.87‰、3.18‰。"
+    assert [name for _, name in linked(text)] == ["infant_mortality", "under5_mortality"] * 2
+
+
+def test_without_the_word_where_the_numbers_are_bare() -> None:
+    text = "每千人床位数、执业（助理）医师数增至7.83张、3.57人。"
+    assert linked(text) == [("7.83", "beds_per_1000"), ("3.57", "physicians_per_1000")]
+
+
+def test_numbers_with_names_of_their_own_share_nothing() -> None:
+    text = "全区有医院12家、村卫生室30家。"
+    assert linked(text) == [("12", "hospitals"), ("30", "village_clinics")]

@@ -1,0 +1,44 @@
+"""Planned or achieved: what the words before and after a number say."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document
+from extract.observe import observe
+
+
+def statuses(text: str, year: int | None = 2023) -> list[str | None]:
+    return [
+        m.status for m in observe(Document("t.txt", text), area="330113", year=year) if m.kind == "quantity"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("计划新增托位600个。", ["target"]),
+        ("力争每千人口床位达到8.5张。", ["target"]),
+        ("到2025年，人均预期寿命达到82岁。", ["target"]),
+        ("规划床位1500张。", ["target"]),
+        ("健康素养水平目标31%，达到33%。", ["target", "actual"]),
+        ("规范管理率63.9%（任务62%）。", ["actual", "target"]),
+        ("免疫规划疫苗接种率95%。", ["actual"]),
+        ("计划生育家庭1200户。", ["actual"]),
+        ("全区共有医院12家。", ["actual"]),
+        ("健康素养水平提高到2020年的31%。", ["actual"]),
+        ("2024年，全区将新增托位300个。", ["target"]),
+    ],
+)
+def test_words_of_intent(text: str, expected: list[str]) -> None:
+    assert statuses(text) == expected
+
+
+def test_a_heading_of_plans_governs_what_stands_below() -> None:
+    text = "一、2023年工作总结\n新增托位600个。\n二、2024年工作安排\n新增托位300个。\n"
+    assert statuses(text) == ["actual", "target"]
+
+
+def test_projects_of_the_year_are_goals() -> None:
+    text = "今年年初，我区把“新增托位600个”“建设家庭病床1000张”纳入全区民生实事。全年新增托位1041个。"
+    assert statuses(text) == ["target", "target", "actual"]
