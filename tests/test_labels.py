@@ -37,4 +37,4 @@ def test_a_rank_says_among_whom() -> None:
     found = [
         m for m in observe(Document("t.txt", "健康浙江考核全省第9，互认率居全市第一。")) if m.kind == "rank"
     ]
-    assert [(m.value, m.scope) for m in found] == [(9, "全省"), (1, "全市")]
+    assert [(str(m.value), m.scope) for m in found] == [("9", "全省"), ("1", "全市")]
