@@ -78,12 +78,13 @@ class Indicator:
 class Patterns:
     """The compiled patterns of a record, made when first asked for."""
 
-    __slots__ = ("_classes", "_never", "_never_source", "_says", "_says_source")
+    __slots__ = ("_anchors", "_classes", "_never", "_never_source", "_says")
 
     def __init__(self, says: tuple[str, ...], never: tuple[str, ...], classes: dict[str, str]) -> None:
         """Keep the sources of the patterns that state and forbid, and the word classes they name."""
-        self._says_source, self._never_source, self._classes = says, never, classes
-        self._says: list[re.Pattern[str]] | None = None
+        self._never_source, self._classes = never, classes
+        self._says: dict[str, re.Pattern[str]] = {}
+        self._anchors = [(source, anchor(source)) for source in says]
         self._never: re.Pattern[str] | None = None
 
     def match(self, view: str) -> tuple[float, str, int]:
@@ -92,10 +93,13 @@ class Patterns:
         Returns:
             Characters explained, the pattern and where it begins in the view; (0, "", 0) for none.
         """
-        if self._says is None:
-            self._says = [re.compile(expand(source, self._classes)) for source in self._says_source]
         best, source, at = 0.0, "", 0
-        for pattern, text in zip(self._says, self._says_source, strict=True):
+        for text, word in self._anchors:
+            if word not in view:
+                continue
+            pattern = self._says.get(text)
+            if pattern is None:
+                pattern = self._says[text] = re.compile(expand(text, self._classes))
             found = pattern.search(view)
             if found:
                 length = found.end() - found.start()
@@ -114,6 +118,33 @@ class Patterns:
             self._never = re.compile("|".join(expand(s, self._classes, True) for s in self._never_source))
         found = self._never.search(view)
         return found.group() or "…" if found else ""
+
+
+def anchor(source: str) -> str:
+    """The longest word that every match of a pattern holds, or an empty string.
+
+    Patterns are many and slow to compile; one is compiled when its word first stands in a view.
+    """
+    runs, run, depth, index = [], "", 0, 0
+    while index < len(source):
+        char = source[index]
+        if char == "|" and not depth:
+            return ""
+        literal = not depth and (char.isalnum() or char in "，、")
+        if literal:
+            run += char
+        else:
+            # A quantifier makes the character before it optional.
+            runs.append(run[:-1] if char in "?*{" else run)
+            run = ""
+        if char == "\\":
+            index += 1
+        elif char in "[<{":
+            index = source.index({"[": "]", "<": ">", "{": "}"}[char], index + 1)
+        else:
+            depth += {"(": 1, ")": -1}.get(char, 0)
+        index += 1
+    return max([*runs, run], key=len)
 
 
 def expand(source: str, classes: dict[str, str], plain: bool = False) -> str:
