@@ -49,6 +49,7 @@ LIGHT = {
     "line": "#e1e6ea",
     "edge": "#8b98a5", "link": "#12436d", "focus": "#f4a700", "mark": "#fff3bf", "has": "#d9e8f5",
     "has-edge": "#5a86ad",
+    "has-good": "#d3ecdf", "has-care": "#f8e8c8", "has-bad": "#f9dcdf",
     "pick": "#12436d", "picktext": "#ffffff", "good": "#0b6a4f", "care": "#8a5300", "bad": "#a3162c",
     "k1": "#2073bc", "k2": "#801650", "k3": "#5d6b78", "k4": "#177a72", "k5": "#b04a10",
 }  # fmt: skip
@@ -57,6 +58,7 @@ DARK = {
     "line": "#2b343d",
     "edge": "#71808e", "link": "#9ccbf0", "focus": "#ffd166", "mark": "#4a4213", "has": "#1f3d57",
     "has-edge": "#7fb5e6",
+    "has-good": "#17402f", "has-care": "#46350f", "has-bad": "#4d2129",
     "pick": "#9ccbf0", "picktext": "#0d1116", "good": "#6fd6ab", "care": "#f0b45c", "bad": "#ff98a3",
     "k1": "#7fb5e6", "k2": "#e08bb9", "k3": "#a9b5c0", "k4": "#5fd0c5", "k5": "#ff9c66",
 }  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import colours, grading, load, markup, state, words
+from dashboard import colours, grading, load, markup, names, nearest, state, words
 from dashboard.load import Data
 from dashboard.words import Words
 from extract import HengbiError
@@ -114,7 +114,8 @@ def districts(here: Page) -> list[str]:
     )
     state.put("district", everyone)
     if gone:
-        notice(here.words("gone.district", name=here.words.join(gone)))
+        codes = {adcode: str(here.data.area[adcode][here.words.lang]) for adcode in everyone}
+        lost("district", gone[0], codes, here.words, "gone.district", here.words.join(gone))
     return [adcode for adcode in everyone if adcode in st.session_state["district"]]
 
 
@@ -146,6 +147,11 @@ def pick(
     return str(st.session_state[key])
 
 
+def indicators(here: Page, options: Iterable[str]) -> dict[str, str]:
+    """Give the names of indicators by id."""
+    return {name: names.indicator_name(here.data, name, here.words) for name in options}
+
+
 def find(label: str, hint: str) -> str:
     """Draw the field of a search, bound to the URL's ``q``, and give what is asked for."""
     state.take_one("q", "")
@@ -154,9 +160,30 @@ def find(label: str, hint: str) -> str:
     return str(st.session_state["q"]).strip()
 
 
-def notice(text: str, kind: str = "info") -> None:
-    """Say something to the reader in a quiet frame."""
-    st.html(f'<div class="notice {markup.esc(kind)}" role="status">{markup.esc(text)}</div>')
+def notice(text: str, kind: str = "info", more: str = "") -> None:
+    """Say something to the reader in a quiet frame; ``more`` is HTML that follows."""
+    st.html(f'<div class="notice {markup.esc(kind)}" role="status">{markup.esc(text)}{more}</div>')
+
+
+def lost(key: str, wanted: str, options: Mapping[str, str], w: Words, say: str, name: str = "") -> None:
+    """Say that what a link asks for is gone, and offer what comes nearest.
+
+    Args:
+        key: of the URL.
+        wanted: what the link asks for.
+        options: id → name of what there is.
+        w: the words.
+        say: the key of the words that say so.
+        name: what the thing is called; the id where empty.
+    """
+    page = str(st.session_state.get("_page", "")).rsplit("/", 1)[-1]
+    others = {k: st.query_params.get_all(k) for k in st.query_params if k not in (key, "lang")}
+    links = [
+        markup.link(markup.url(page, w, **{key: near, **others}), markup.esc(options[near]))
+        for near in nearest.find(wanted, options)
+    ]
+    more = f" {markup.esc(w('gone.nearest'))}{w.join(links)}" if links else ""
+    notice(w(say, name=name or wanted), "warn", more)
 
 
 def empty(title: str, text: str) -> None:

@@ -13,6 +13,13 @@ from dashboard.names import ALL, value_text
 from dashboard.views import SAME, offered, stated_first
 from dashboard.words import Words
 
+GRADES = ("comparable", "with_care", "not_comparable")
+
+
+def graded(lines: list[dict[str, Any]], grade: str) -> list[dict[str, Any]]:
+    """Keep the rows of a grade; ``none`` are those that only one district has, ``all`` keeps every row."""
+    return [line for line in lines if grade in (ALL, line["grade"] or "none")]
+
 
 def cells_of(data: Data, districts: Sequence[str], domain: str = ALL, status: str = ALL) -> pd.DataFrame:
     """Choose the observations of the matrix: each district's newest, computed ones only where none is stated.
@@ -66,7 +73,7 @@ def lines(
                     "reasons": reasons,
                 }
             )
-    order = {"comparable": 0, "with_care": 1, "not_comparable": 2, None: 3}
+    order = {grade: place for place, grade in enumerate((*GRADES, None))}
     keys = {
         "districts": lambda r: -r["districts"],
         "grade": lambda r: (order[r["grade"]], -r["districts"]),
@@ -100,6 +107,11 @@ def key(words: Words, count: int, spread: dict[int, int]) -> str:
         f"</i>{esc(words('matrix.' + kind))}</span>"
         for kind in ("stated", "target", "derived", "absent")
     )
+    keys += "".join(
+        f'<span class="key"><i class="cell stated {grade}" aria-hidden="true"></i>'
+        f"{esc(words(f'grade.{grade}'))}</span>"
+        for grade in GRADES
+    )
     return (
         f'<div class="summary"><ul><li>{esc(words("matrix.count", n=count))}'
         f'</li>{told}</ul><div class="keys">{keys}</div></div>'
@@ -130,7 +142,7 @@ def table(
                 f'colspan="{len(districts) + 1}">{esc(line["domain_name"])}</th></tr>'
             )
         inside = "".join(
-            _matrix_cell(found.get((line["indicator"], a), []), data.area[a][words.lang], line["name"], words)
+            _matrix_cell(found.get((line["indicator"], a), []), data.area[a][words.lang], line, words)
             for a in districts
         )
         name = link(url("compare", words, indicator=line["indicator"]), esc(line["name"]))
@@ -154,7 +166,7 @@ def _grade_word(line: dict[str, Any], words: Words) -> str:
     )
 
 
-def _matrix_cell(rows: list[Any], area: str, name: str, words: Words) -> str:
+def _matrix_cell(rows: list[Any], area: str, line: dict[str, Any], words: Words) -> str:
     if not rows:
         return f'<td class="absent"><span aria-label="{esc(words("missing.not_stated"))}">–</span></td>'
     inner = []
@@ -164,8 +176,14 @@ def _matrix_cell(rows: list[Any], area: str, name: str, words: Words) -> str:
         )
         text = value_text(row, words)
         year = "" if pd.isna(row["year"]) else f"<small>{int(row['year'])}</small>"
-        unseen = f'<span class="unseen">{esc(words("evidence.open"))} {esc(area)} {esc(name)} </span>'
-        inner.append(link(evidence_url(row, words), f"{unseen}{esc(text)}{year}", f"v {kind}"))
+        unseen = f'<span class="unseen">{esc(words("evidence.open"))} {esc(area)} {esc(line["name"])} </span>'
+        inner.append(
+            link(
+                evidence_url(row, words),
+                f"{unseen}{esc(text)}{year}",
+                f"v {kind} {line['grade'] or ''}".strip(),
+            )
+        )
     more = (
         f'<small class="muted">{esc(words("matrix.more", n=len(rows) - 3))}</small>' if len(rows) > 3 else ""
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import colours, matrices, names
 from dashboard.load import Data, records
-from dashboard.markup import badge, esc, evidence_url, link, quoted, url
+from dashboard.markup import badge, esc, evidence_url, link, url
 from dashboard.words import Words
 
 
@@ -33,6 +33,12 @@ def lines(data: Data, adcode: str, grades: dict[str, tuple[str | None, list[str]
         )
     order = {name: place for place, name in enumerate(data.indicator)}
     return sorted(entries, key=lambda e: order[e["row"]["indicator"]])
+
+
+def beside(entry: dict[str, Any], adcode: str) -> list[dict[str, Any]]:
+    """List the other districts' values of an entry, the largest first."""
+    others = [row for row in records(entry["others"]) if row["adcode"] != adcode]
+    return sorted(others, key=lambda row: (-float(row["value"]), row["adcode"]))
 
 
 def strip(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bool) -> str:
@@ -150,62 +156,3 @@ def _claim(text: str, key: tuple[str, int, int], rows: list[dict[str, Any]], wor
     parts.append(esc(" ".join(text[at:end].split("\n"))))
     scopes = words.join(list(dict.fromkeys(str(r["scope"]) for r in rows if isinstance(r["scope"], str))))
     return f"<li>{badge(scopes, 'quiet') + ' ' if scopes else ''}<q>{''.join(parts)}</q></li>"
-
-
-def one_page(entries: list[dict[str, Any]], adcode: str, data: Data, words: Words) -> str:
-    """Write a district's figures as one self-contained HTML page that prints well."""
-    area = data.area[adcode]
-    rows, domain = [], None
-    for entry in entries:
-        row, record = entry["row"], entry["record"]
-        if record["domain"] != domain:
-            domain = record["domain"]
-            rows.append(f'<tr><th colspan="3" class="g">{esc(record[f"domain_{words.lang}"])}</th></tr>')
-        marks = words.join(
-            [words("status.target")] * (row["status"] == "target")
-            + [words("nature.derived")] * (row["nature"] == "derived")
-        )
-        year = "" if pd.isna(row["year"]) else int(row["year"])
-        rows.append(
-            f"<tr><td>{esc(record[words.lang])}</td><td class='n'>{esc(names.value_text(row, words))} "
-            f"<small>{year} {esc(marks)}</small></td>"
-            f"<td>{quoted(row) or esc(names.explain(row, data, words))}</td></tr>"
-        )
-    heads = "".join(f"<th>{esc(words('table.' + key))}</th>" for key in ("indicator", "value", "sentence"))
-    title = words("profile.page_title", name=area[words.lang])
-    cites = "".join(
-        f"<li>{esc(r['publisher'] or area[words.lang])} {esc(r['title'])} {r['year']}</li>"
-        for r in records(data.reports[data.reports["adcode"] == adcode])
-    )
-    return PAGE.format(
-        lang="zh-CN" if words.lang == "zh" else "en",
-        title=esc(title),
-        heads=heads,
-        rows="".join(rows),
-        cites=cites,
-        source=esc(words("source.line", version=data.version[:8])),
-    )
-
-
-PAGE = """<!DOCTYPE html>
-<html lang="{lang}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
-<style>
-body {{ font: 14px/1.5 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif;
-  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b2733; }}
-h1 {{ font-size: 1.5rem; }}
-table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
-  border-bottom: 1px solid #d5dbe1; }}
-.n {{ white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 600; }}
-small {{ color: #566370; font-weight: 400; }}
-.g {{ background: #f3f5f7; padding-left: .4rem; }}
-mark {{ background: #fff3bf; }}
-tr {{ break-inside: avoid; }}
-@page {{ margin: 14mm; }}
-@media print {{ body {{ margin: 0; font-size: 10pt; }} }}
-</style></head>
-<body><h1>{title}</h1><ul>{cites}</ul>
-<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
-<p><small>{source}</small></p></body></html>
-"""

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import names, views
 from dashboard.load import Data, records
+from dashboard.markup import esc, link, url
 from dashboard.words import Words
 
 
@@ -29,15 +30,39 @@ def points(data: Data, indicator: str, districts: Sequence[str]) -> pd.DataFrame
     return views.distinct(views.stated_first(frame))
 
 
-def breaks(data: Data, districts: Sequence[str]) -> list[tuple[str, int]]:
-    """List the districts whose bounds changed after a year that some value speaks of, with the year."""
+def breaks(points: pd.DataFrame, data: Data) -> list[tuple[str, int]]:
+    """List the districts whose bounds changed between two of these values, with the year of the change."""
     found = []
-    for adcode in districts:
-        since = str(data.area[adcode]["valid_from"] or "")[:4]
-        years = data.observations[data.observations["adcode"] == adcode]["year"].dropna()
-        if since.isdigit() and len(years) and int(years.min()) < int(since):
-            found.append((adcode, int(since)))
+    for key, part in points.groupby("adcode", sort=False):
+        since = str(data.area[str(key)]["valid_from"] or "")[:4]
+        if since.isdigit() and int(part["year"].min()) < int(since) <= int(part["year"].max()):
+            found.append((str(key), int(since)))
     return found
+
+
+def instead(indicator: str, several: Sequence[str], picked: Sequence[str], data: Data, words: Words) -> str:
+    """Offer what can be seen where an indicator has one year only.
+
+    Args:
+        indicator: the one asked for.
+        several: those of which some district has several years.
+        picked: the comparisons that compare best.
+        data: the data set.
+        words: of the reader's language.
+    """
+    ways: list[tuple[str, str, Sequence[str]]] = [("trend.compare_instead", "compare", [indicator])]
+    ways += [("trend.several", "trend", several), ("trend.compares", "compare", picked)]
+    items = "".join(
+        f"<li>{esc(words(say))}{words.join([_way(page, one, data, words) for one in offered[:6]])}</li>"
+        for say, page, offered in ways
+        if offered
+    )
+    return f'<ul class="claims instead">{items}</ul>'
+
+
+def _way(page: str, indicator: str, data: Data, words: Words) -> str:
+    href = url(page, words, indicator=indicator)
+    return link(href, esc(names.indicator_name(data, indicator, words)))
 
 
 def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]:

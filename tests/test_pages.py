@@ -93,6 +93,23 @@ def test_a_broken_link_says_so_and_shows_the_nearest(page: str, query: dict[str,
     assert ZH(key).split("{")[0] in shown
 
 
+def test_a_broken_link_offers_the_nearest_with_the_rest_of_its_state() -> None:
+    shown = text(open_page("compare", indicator="childcare_place", year="2023"))
+    assert ZH("gone.nearest") in shown
+    assert "indicator=childcare_places&amp;year=2023" in shown
+
+
+def test_a_trend_of_one_year_offers_what_can_be_compared() -> None:
+    shown = text(open_page("trend", indicator="childcare_places"))
+    assert ZH("trend.one_year") in shown and ZH("trend.compares") in shown
+    assert 'href="compare?indicator=childcare_places"' in shown
+
+
+def test_the_matrix_keeps_the_rows_of_one_grade() -> None:
+    shown = text(open_page("matrix", grade="with_care"))
+    assert 'class="v stated with_care"' in shown and 'class="v stated comparable"' not in shown
+
+
 @pytest.mark.parametrize("value", ["<script>alert(1)</script>", "-1", "99999999999999999999", "%00", "1e9"])
 def test_a_hostile_link_is_shown_as_text(value: str) -> None:
     shown = text(open_page("evidence", report="330113-2023", start=value))

@@ -6,7 +6,19 @@ import pandas as pd
 import pytest
 from board import indicator, made, mention, observation
 
-from dashboard import matrices, names, profiles, reading, relations, search, tablet, trends, views, words
+from dashboard import (
+    matrices,
+    names,
+    onepage,
+    profiles,
+    reading,
+    relations,
+    search,
+    tablet,
+    trends,
+    views,
+    words,
+)
 
 ZH, EN = words.load("zh"), words.load("en")
 ALL = ["330113", "330110", "330112"]
@@ -255,7 +267,7 @@ def test_a_line_breaks_at_a_gap_and_at_a_change_of_bounds() -> None:
     data = made(rows)
     lines = trends.lines(trends.points(data, "beds", ALL), data, ZH)
     assert lines[0]["values"] == [1.0, None, 2.0, None, 3.0, 4.0]
-    assert trends.breaks(data, ALL) == [("330113", 2021)]
+    assert trends.breaks(trends.points(data, "beds", ALL), data) == [("330113", 2021)]
     assert trends.able(data) == ["beds"]
 
 
@@ -295,6 +307,6 @@ def test_the_whole_table_filters_by_everything() -> None:
 
 def test_the_printed_page_is_one_file_and_escapes_what_it_shows() -> None:
     data = made([observation("beds", "330113", 1, sentence="<script>1")], [indicator("beds", zh="<b>床位")])
-    page = profiles.one_page(profiles.lines(data, "330113", {}), "330113", data, ZH)
+    page = onepage.write(profiles.lines(data, "330113", {}), "330113", data, ZH)
     assert "<script" not in page and "<b>床位" not in page
     assert "http" not in page, "the page asks for nothing"

@@ -36,12 +36,9 @@ def choose_indicator() -> str | None:
     wanted = state.take_one("indicator", first, counts)
     if wanted:
         known = wanted in data.indicator
-        frame.notice(
-            words(
-                "gone.indicator_elsewhere" if known else "gone.indicator",
-                name=names.indicator_name(data, wanted, words),
-            )
-        )
+        say = "gone.indicator_elsewhere" if known else "gone.indicator"
+        name = names.indicator_name(data, wanted, words)
+        frame.lost("indicator", wanted, {} if known else frame.indicators(here, counts), words, say, name)
     with left:
         st.selectbox(
             words("filter.indicator"),

@@ -20,7 +20,8 @@ def choose_report() -> tuple[str, str, list[str]]:
     """Draw the choice of report and kinds; the chosen number comes from the URL."""
     gone = state.take_one("report", reports[0], reports)
     if gone:
-        frame.notice(words("gone.report", name=gone), "warn")
+        titles = {name: markup.report_name(data.report[name], data, words) for name in reports}
+        frame.lost("report", gone, titles, words, "gone.report")
     state.take_one("start", "")
     st.selectbox(
         words("filter.report"),

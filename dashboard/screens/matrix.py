@@ -11,6 +11,7 @@ words, data = here.words, here.data
 grades = frame.grades(here)
 ORDERS = ("domain", "districts", "grade", "name")
 LEAST = ("1", "2", "3", "4")
+KINDS = (names.ALL, *matrices.GRADES, "none")
 STATUSES = (names.ALL, "actual", "target")
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
@@ -19,6 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     domain = frame.pick(
         words("filter.domain"), "domain", domains, lambda d: names.domain_name(data, d, words)
     )
+    grade = frame.pick(words("filter.grade"), "grade", KINDS, lambda g: words(f"filter.grade_{g}"))
     order = frame.pick(words("filter.sort"), "sort", ORDERS, lambda o: words(f"sort.{o}"))
 
 districts = frame.districts(here)
@@ -32,6 +34,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 cells = matrices.cells_of(data, districts, domain, status)
 lines = matrices.lines(data, cells, grades, query, int(least), order, words)
+lines = matrices.graded(lines, grade)
 if not districts:
     frame.empty(words("empty.no_district"), words("empty.no_district_hint"))
 elif not lines:

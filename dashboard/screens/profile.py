@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import frame, markup, profiles, state, taking
+from dashboard import frame, markup, onepage, profiles, state, taking
 
 here = frame.page("profile")
 words, data = here.words, here.data
@@ -25,7 +25,7 @@ def show(adcode: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.download_button(
             words("profile.page"),
-            lambda: profiles.one_page(entries, adcode, data, words),
+            lambda: onepage.write(entries, adcode, data, words),
             f"hengbi-{adcode}.html",
             "text/html",
             key="page",
@@ -45,7 +45,8 @@ def show(adcode: str) -> None:
 if everyone:
     gone = state.take_one("area", everyone[0], everyone)
     if gone:
-        frame.notice(words("gone.area", name=gone), "warn")
+        codes = {adcode: str(data.area[adcode][words.lang]) for adcode in everyone}
+        frame.lost("area", gone, codes, words, "gone.area")
     st.segmented_control(
         words("filter.area"),
         everyone,

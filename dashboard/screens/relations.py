@@ -15,8 +15,11 @@ across = [name for name in values if relations.partners(values, name)]
 def choose(key: str, options: list[str], label: str) -> str:
     """Draw the choice of one axis."""
     gone = state.take_one(key, options[0], options)
-    if gone and key == "x":
-        frame.notice(words("gone.indicator", name=names.indicator_name(data, gone, words)), "warn")
+    if gone:
+        name = names.indicator_name(data, gone, words)
+        say = "gone.partner" if gone in values else "gone.indicator"
+        near = {} if gone in values else frame.indicators(here, options)
+        frame.lost(key, gone, near, words, say, name)
     st.selectbox(
         words(label),
         options,

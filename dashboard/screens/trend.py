@@ -17,7 +17,7 @@ if not everything:
 first = able[0] if able else everything[0]
 gone = state.take_one("indicator", first, everything)
 if gone:
-    frame.notice(words("gone.indicator", name=gone), "warn")
+    frame.lost("indicator", gone, frame.indicators(here, everything), words, "gone.indicator")
 st.selectbox(
     words("filter.indicator"),
     [*able, *(i for i in everything if i not in able)],
@@ -35,8 +35,10 @@ if points.empty:
     st.stop()
 if indicator not in able:
     frame.notice(words("trend.one_year"))
+    picked = views.headline(data, {i: grade[0] or "" for i, grade in frame.grades(here).items()})
+    st.html(trends.instead(indicator, able, picked, data, words))
 name = names.indicator_name(data, indicator, words)
-breaks = trends.breaks(data, districts)
+breaks = trends.breaks(points, data)
 unit = words.join([words.unit(u) for u in dict.fromkeys(points["unit"])])
 figure = plots.trend(
     trends.lines(points, data, words), name, unit, views.source_line(data, words), breaks, here.dark
@@ -45,11 +47,9 @@ alt = trends.alt(points, name, data, words)
 st.plotly_chart(figure, theme=None, config=charts.config(f"hengbi-trend-{indicator}"), key="chart", alt=alt)
 st.html(markup.chart_buttons(words))
 for adcode, year in breaks:
-    reason = str(data.area[adcode]["note"] or "")
+    # The cards have their note in English; in Chinese the sentence itself says what changed.
+    reason = str(data.area[adcode]["note"] or "") if words.lang == "en" else ""
     frame.notice(words("trend.break", name=names.short_name(data, adcode, words), year=year, reason=reason))
 rows = views.compare(data, points, [], words).sort_values(["adcode", "year"])
 st.html(markup.compare_table(rows, words, here.dark))
-if not able:
-    href = markup.url("compare", words, indicator=indicator)
-    st.html(f"<p>{markup.link(href, markup.esc(words('trend.compare_instead')))}</p>")
 taking.draw(here, points, f"hengbi-trend-{indicator}", name, chart=True)
