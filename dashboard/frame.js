@@ -75,6 +75,16 @@
     if (points && points[0] && points[0].customdata) go(points[0].customdata);
   });
 
+  // A chart is drawn for the window; on paper, 700 px wide, it is shown smaller, not cut off.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".js-plotly-plot").forEach(function (plot) {
+      plot.style.zoom = Math.min(1, 700 / plot.getBoundingClientRect().width);
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll(".js-plotly-plot").forEach(function (plot) { plot.style.zoom = ""; });
+  });
+
   // The chosen number of a report comes into sight, once for each choice.
   var shown = "";
   new MutationObserver(function () {

@@ -168,6 +168,7 @@ def _quantity(
         value += Decimal("0.5")
     if unit is None and _TENTHS.match(text, end):
         unit, spelling, value, after = "%", "成", value * 10, end + 1
+        upper = upper * 10 if upper is not None else None
         kind = "quantity"
     if unit is None and _MONEY_BEFORE.search(text[max(0, start - 10) : start]) and not low[-1:].isdigit():
         unit = "元"

@@ -174,6 +174,7 @@ def test_texts_of_next_to_nothing(text: str) -> None:
         "零分之一",
         "5千5千5千",
         "从76.78岁到78岁到80.1岁",
+        "增长1—3成。",
     ],
 )
 def test_texts_that_once_broke_it(text: str) -> None:

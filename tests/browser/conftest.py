@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -40,11 +41,18 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(data_folder: Path) -> Iterator[str]:
     """The address of a running dashboard."""
+    with dashboard(data_folder, ROOT / "seeds", "dashboard.log") as where:
+        yield where
+
+
+@contextmanager
+def dashboard(data: Path, seeds: Path, log_name: str) -> Iterator[str]:
+    """Run a dashboard of a data set and give its address."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
-    environment = {**os.environ, "HENGBI_DATA": str(data_folder), "HENGBI_SEEDS": str(ROOT / "seeds")}
+    environment = {**os.environ, "HENGBI_DATA": str(data), "HENGBI_SEEDS": str(seeds)}
     RESULTS.mkdir(exist_ok=True)
-    with (RESULTS / "dashboard.log").open("w") as log:
+    with (RESULTS / log_name).open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
@@ -57,15 +65,13 @@ def address(data_folder: Path) -> Iterator[str]:
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(240):
         if process.poll() is not None:
-            raise RuntimeError(
-                f"the dashboard ended with {process.returncode}; see test-results/dashboard.log"
-            )
+            raise RuntimeError(f"the dashboard ended with {process.returncode}; see its log in test-results")
         try:
             with urllib.request.urlopen(url, timeout=1):
                 return
         except OSError:
             time.sleep(0.25)
-    raise RuntimeError("the dashboard did not answer within a minute; see test-results/dashboard.log")
+    raise RuntimeError("the dashboard did not answer within a minute; see its log in test-results")
 
 
 @pytest.fixture(scope="session")
