@@ -47,7 +47,7 @@ _COUNTED = re.compile(
     r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))"
 )
 _MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]")
-# Traditional forms that are simplified characters too (乾县, 著名): which is meant, one character does not tell.
+# Traditional forms that are simplified characters too (乾县, 著名): alone they do not tell which is meant.
 _BOTH = frozenset("乾著藉瞭")
 _ITEM = re.compile(
     r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)](?!\d)|\))|[#*■●◆▲]|第[一二三四五六七八九十]+[章节条]"
