@@ -65,7 +65,7 @@ def find(reading: Reading) -> list[Found]:
         if match["a"] is not None:
             found.extend(_arabic(text, match))
         elif match["plus"] is not None:
-            stop = match.start() + len(re.match(r"\d+(?:\+\d+)*", match["plus"]).group())  # type: ignore[union-attr]
+            stop = match.start() + len(match["plus"].rstrip("+XxNn"))
             found.append(plain_found(match.start(), stop, "label"))
         elif match["date"] is not None:
             found.append(plain_found(match.start(), match.end(), "date"))

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks import accuracy
+from benchmarks.dashboard import percentile, ready, table
 from benchmarks.extract import corpus, once
+from benchmarks.pages import bars
 from benchmarks.peers import Find, Pattern, Values, Whole, Wording, paragraphs
+from benchmarks.servers import BARE, DASH
 from benchmarks.taken import merged
+from benchmarks.visits import Measured
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -79,3 +84,29 @@ def test_a_worker_says_time_and_memory() -> None:
     said = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
     assert said["chars"] == 5000
     assert said["peak"] > 0
+
+
+def test_the_table_of_pages_has_the_ratio_to_the_bare_page() -> None:
+    bare = Measured([900.0, 1000.0, 1100.0], [float(ms) for ms in range(1, 21)], [7_500_000], [90])
+    ours = Measured([1200.0], [15.0] * 19 + [38.0], [2_500_000], [99])
+    head, *lines = table({"bare": bare, "ours": ours}, "bare").splitlines()
+    assert [line.split() for line in lines] == [
+        ["bare", "1,000", "(1.00)", "10", "(1.00)", "19", "(1.00)", "7,500", "(1.00)", "90", "(1.00)"],
+        ["ours", "1,200", "(1.20)", "15", "(1.50)", "15", "(0.79)", "2,500", "(0.33)", "99", "(1.10)"],
+    ]
+    assert {len(head), *map(len, lines)} == {len(head)}
+
+
+def test_a_percentile_is_one_of_the_values() -> None:
+    assert [percentile([3.0, 1.0, 2.0], share) for share in (0, 50, 95, 100)] == [1.0, 2.0, 3.0, 3.0]
+
+
+def test_a_page_whose_package_is_missing_is_left_out_with_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    absent = replace(DASH, needs="no_such_package_is_there")
+    assert ready([BARE, absent]) == [BARE]
+    assert "pip install -r benchmarks/requirements.txt" in capsys.readouterr().err
+
+
+def test_the_bare_pages_draw_another_chart_for_every_choice() -> None:
+    drawn = {json.dumps(bars.figure(choice)["data"][0]["x"]) for choice in bars.CHOICES}
+    assert len(drawn) == len(bars.CHOICES)

@@ -175,6 +175,7 @@ def test_texts_of_next_to_nothing(text: str) -> None:
         "5千5千5千",
         "从76.78岁到78岁到80.1岁",
         "增长1—3成。",
+        "0+n0",
     ],
 )
 def test_texts_that_once_broke_it(text: str) -> None:
