@@ -15,14 +15,13 @@ endif
 
 # A stamp is touched after success only; an interrupted step is done again.
 .DELETE_ON_ERROR:
-.PHONY: help run data evaluate test lint types unit pictures chromium clean
+.PHONY: help run data evaluate test lint types unit chromium clean
 
 help:
 	@echo "make run       open the dashboard (builds the data set when it is missing or old)"
 	@echo "make data      build the data set from seeds/ into data/"
 	@echo "make evaluate  print how accurate the reading is"
 	@echo "make test      ruff, mypy, pytest with a real browser: what CI runs"
-	@echo "make pictures  take the pictures anew that the tests compare the pages with"
 	@echo "make clean     remove all that make made"
 
 # Streamlit opens a browser where there is a screen, and else prints the address.
@@ -47,9 +46,6 @@ types: $(DEV)
 unit: $(DEV) chromium
 	@rm -rf $(RESULTS)
 	$(PY) -m pytest $(ARGS)
-
-pictures: $(DEV) chromium
-	HENGBI_PICTURES=renew $(PY) -m pytest tests/browser/test_pictures.py
 
 # Debian's own where we may install it (it brings the fonts that Chinese needs), else Playwright's.
 chromium: $(DEV)
