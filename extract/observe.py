@@ -25,16 +25,12 @@ from .model import Candidate, Document, Mention
 from .owners import Places, owner, places
 from .parallel import slots
 from .periods import Clock, report_year, title_period
-from .plans import planned, project_list
+from .plans import planned, project_ahead, project_list, required
 from .reading import Reading, read
 from .views import Slot
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
 _IN_CELLS = frozenset(("quantity", "other", "label"))
-_UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算")
-_WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
-_REQUIRED = re.compile("不低于|不少于|不高于")
-_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。)|已建成|启用|完成投资")
 
 
 @dataclass(slots=True)
@@ -239,17 +235,13 @@ def _period_of(record: Indicator, period: str) -> str:
 
 
 def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator | None) -> bool:
-    at = slot.found.start
-    around = slot.left[-60:] + slot.after
-    by_project = record is not None and record.by_project and not _REACHED.search(around)
-    whole_cost = bool(_WHOLE_COST.search(slot.left[-12:])) or (record is not None and record.planned)
-    if by_project and (
-        (record and record.planned and not slot.added) or (whole_cost and _UNDER_WAY.search(around))
-    ):
+    if record is not None and record.by_project:
+        always = record.planned and not slot.added
+        if project_ahead(slot.left, slot.after, always, record.planned):
+            return True
+    if slot.target or state.in_project_list(slot.found.start):
         return True
-    if slot.target or state.in_project_list(at):
-        return True
-    if _REQUIRED.match(state.reading.text, slot.found.before):
+    if required(state.reading.text, slot.found.before):
         return True
     return planned(slot.left, slot.after, state.clock, period)
 

@@ -22,6 +22,11 @@ _LIST_OF_PROJECTS = re.compile(
 )
 _AS_A_GOAL = re.compile(r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)")
 
+_UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算")
+_WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
+_REQUIRED = re.compile("不低于|不少于|不高于")
+_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。)|已建成|启用|完成投资")
+
 
 def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
     """Whether a number is planned, required or a threshold rather than achieved.
@@ -51,6 +56,27 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
     if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
         return True
     return (clock.planning or clock.goal) and not _DONE.search(left[-30:])
+
+
+def project_ahead(left: str, after: str, always: bool, whole: bool) -> bool:
+    """Whether a project's figure is that of a project still to come or under way.
+
+    Args:
+        left: the sentence up to the number.
+        after: the rest of the sentence.
+        always: whether the figure is a plan's unless the text says that it was reached.
+        whole: whether it is one of the whole project by its nature, as planned beds are.
+    """
+    around = left[-60:] + after
+    if _REACHED.search(around):
+        return False
+    whole = whole or bool(_WHOLE_COST.search(left[-12:]))
+    return always or (whole and bool(_UNDER_WAY.search(around)))
+
+
+def required(text: str, at: int) -> bool:
+    """Whether a number is a threshold by the words right before it (`不低于`)."""
+    return bool(_REQUIRED.match(text, at))
 
 
 def project_list(text: str) -> list[tuple[int, int]]:
