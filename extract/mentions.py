@@ -124,9 +124,6 @@ def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | 
     if (match["ta"] or match["tb"]) and _WITH_MORE.search(match["ta"] + (match["tb"] or "")):
         qualifier = "at_least"
     if bare and kinds.label_kind(text, start, end, unit, after):
-        plus = re.match(r"\+\d+", text[end : end + 4])
-        if plus or text[start - 1 : start] == "+":
-            return plain_found(start, end, "label")
         return plain_found(start, end, "label", _value(low))
     return _quantity(text, start, end, low, upper and upper + match["tb"], unit, spelling, qualifier, after)
 
