@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -72,6 +73,12 @@ def short_name(data: Data, adcode: str, words: Words) -> str:
     """Name a district in the reader's language, or by its code where it is unknown."""
     area = data.area.get(adcode)
     return str(area[words.lang]) if area else adcode
+
+
+def area_note(area: Mapping[str, Any], words: Words) -> str:
+    """Say what changed in a district's bounds, as a sentence in the reader's language; empty where unsaid."""
+    note = str(area.get("note_zh" if words.lang == "zh" else "note") or "").rstrip("。.")
+    return note and note + ("。" if words.lang == "zh" else ".")
 
 
 def indicator_name(data: Data, indicator: str, words: Words) -> str:

@@ -83,9 +83,8 @@ def _areas(data: Data, found: Preview) -> list[dict[str, Any]]:
     known = records(data.areas)
     area = areas.get(found.adcode or "")
     if area and area.adcode not in data.area:
-        known.append(
-            {"adcode": area.adcode, "zh": area.zh, "en": area.en or area.zh, "valid_from": area.valid_from}
-        )
+        own = {"adcode": area.adcode, "zh": area.zh, "en": area.en or area.zh}
+        known.append(own | {"valid_from": area.valid_from, "note": area.note, "note_zh": area.note_zh})
     return known
 
 

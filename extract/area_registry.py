@@ -49,6 +49,7 @@ class Area(NamedTuple):
     valid_from: str = ""
     valid_to: str = ""
     note: str = ""
+    note_zh: str = ""
 
     @property
     def ended(self) -> bool:

@@ -20,7 +20,7 @@ from extract.model import CardError
 from extract.sources import CARD, check_path, read_source
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
-_AREA_KEYS = {"adcode", "zh", "en", "parent_zh", "parent_en", "valid_from", "valid_to", "note"}
+_AREA_KEYS = {"adcode", "zh", "en", "parent_zh", "parent_en", "valid_from", "valid_to", "note", "note_zh"}
 _REPORT_KEYS = {"id", "year", "title", "publisher", "published", "file", "sha256"}
 _PERIOD = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
 Known = Callable[[str], str | None]
@@ -38,6 +38,7 @@ class AreaCard:
     valid_from: str = ""
     valid_to: str = ""
     note: str = ""
+    note_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def card_toml(facts: NewReport, file: str, sha256: str, identity: str = "", whol
         parent = areas.get(area.parent)
         pairs = {"adcode": area.adcode, "zh": area.zh, "en": english(area)}
         pairs |= {"parent_zh": parent.zh if parent else "", "parent_en": english(parent) if parent else ""}
-        pairs |= {"valid_from": area.valid_from, "valid_to": area.valid_to, "note": area.note}
+        pairs |= {"valid_from": area.valid_from, "valid_to": area.valid_to}
+        pairs |= {"note_zh": area.note_zh, "note": area.note}
         lines += [f"{key} = {_toml(value)}" for key, value in pairs.items() if value]
     lines += ["", "[[report]]"]
     lines += [f"id = {_toml(identity)}"] if identity else []

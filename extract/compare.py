@@ -8,7 +8,7 @@ of thousands takes one pass. The worst reason gives the grade.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.figures import Figure, figure_of
 from extract.groups import COUNTS_PEOPLE, Bounds, bounds_of
@@ -175,7 +175,13 @@ def _bounds_changed(s: _Set) -> Reason | None:
     if not older or (s.one_area and len(older) == len(s.figures)):
         return None
     grade = "not_comparable" if s.one_area else "with_care"
-    return _some(s, "boundary_changed", grade, lambda f: f.before_present_bounds)
+    reason = _some(s, "boundary_changed", grade, lambda f: f.before_present_bounds)
+    if reason is None:
+        return None
+    zh, en = ({f.name[n]: f.note[n] for f in older if f.note[n]} for n in (0, 1))
+    in_zh = f"（{'；'.join(f'{name}：{note}' for name, note in zh.items())}）" if zh else ""
+    in_en = f" ({'; '.join(f'{name}: {note}' for name, note in en.items())})" if en else ""
+    return replace(reason, zh=f"{reason.zh[:-1]}{in_zh}。", en=f"{reason.en[:-1]}{in_en}.")
 
 
 def _one_place(s: _Set) -> Reason | None:

@@ -27,6 +27,7 @@ class Figure:
         narrowed: words of its label that narrow what is counted beyond the indicator's name.
         place: the institution or project it is of, None for the whole area.
         before_present_bounds: whether the area had other bounds then.
+        note: what changed in its bounds, in Chinese and English; empty where nothing is said.
     """
 
     adcode: str
@@ -46,6 +47,7 @@ class Figure:
     place: str | None
     since: bool
     before_present_bounds: bool
+    note: tuple[str, str] = ("", "")
 
 
 def figure_of(row: Mapping[str, object], area: Mapping[str, object] | None, indicator: str) -> Figure:
@@ -79,6 +81,7 @@ def figure_of(row: Mapping[str, object], area: Mapping[str, object] | None, indi
         place=_text(row, "area_note"),
         since=_since(row),
         before_present_bounds=bool(valid_from and span and span.year < int(valid_from[:4])),
+        note=(_text(facts, "note_zh") or "", _text(facts, "note") or ""),
     )
 
 

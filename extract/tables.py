@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "published TEXT, file TEXT, sha256 TEXT, format TEXT, chars INTEGER, text TEXT, mentions INTEGER, "
     "observations INTEGER, issues INTEGER",
     "areas": "adcode TEXT PRIMARY KEY, zh TEXT, en TEXT, parent_zh TEXT, parent_en TEXT, valid_from TEXT, "
-    "valid_to TEXT, note TEXT",
+    "valid_to TEXT, note TEXT, note_zh TEXT",
     "population": "adcode TEXT, date TEXT, resident_population INTEGER, precision INTEGER, source TEXT",
     "indicators": "indicator TEXT PRIMARY KEY, domain TEXT, domain_zh TEXT, domain_en TEXT, measure TEXT, "
     "unit TEXT, zh TEXT, en TEXT, definition TEXT, definition_zh TEXT, direction TEXT, "
@@ -92,7 +92,7 @@ def report_row(card: ReportCard, document: Document, counts: tuple[int, int, int
 
 def area_row(area: AreaCard) -> Row:
     """The row of an area that has reports."""
-    facts = (area.parent_zh, area.parent_en, area.valid_from, area.valid_to, area.note)
+    facts = (area.parent_zh, area.parent_en, area.valid_from, area.valid_to, area.note, area.note_zh)
     return (area.adcode, area.zh, area.en, *facts)
 
 

@@ -93,7 +93,8 @@ def test_the_changes_in_hangzhou() -> None:
         if one(code).valid_from == "2021-04"
     } == {"330102", "330105", "330110", "330113", "330114"}
     assert one("330185").ended and not one("330112").ended
-    assert "larger area" in one("330110").note
+    assert "larger area" in one("330110").note and "范围更大" in one("330110").note_zh
+    assert all(bool(area.note) == bool(area.note_zh) for area in registry().values())
 
 
 def test_parents_lead_to_the_country() -> None:

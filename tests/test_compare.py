@@ -14,7 +14,8 @@ from extract.model import Mention
 from extract.reasons import GRADES
 
 AREAS: list[dict[str, object]] = [
-    {"adcode": "1", "zh": "甲区", "en": "Jia", "valid_from": "2021-04"},
+    {"adcode": "1", "zh": "甲区", "en": "Jia", "valid_from": "2021-04",
+     "note": "Made in 2021 from the east of Yi", "note_zh": "2021年由乙区东部设立"},
     {"adcode": "2", "zh": "乙区", "en": "Yi", "valid_from": ""},
     {"adcode": "3", "zh": "丙区", "en": "Bing", "valid_from": None},
 ]
@@ -110,6 +111,8 @@ def test_figures_older_than_the_bounds() -> None:
     assert (across.grade, across.codes) == ("with_care", ("boundary_changed",))
     within = compare([row("1", time_period="2020"), row("1", time_period="2022")], AREAS)
     assert (within.grade, within.codes) == ("not_comparable", ("boundary_changed",))
+    assert across.reasons[0].zh.endswith("不同（甲区：2021年由乙区东部设立）。")
+    assert across.reasons[0].en.endswith("territory (Jia: Made in 2021 from the east of Yi).")
     before = compare([row("1", time_period="2019"), row("1", time_period="2020")], AREAS)
     assert before.grade == "comparable"
 

@@ -169,3 +169,9 @@ def test_seeds_that_are_missing_are_said_not_thrown(monkeypatch: pytest.MonkeyPa
     app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60).run()
     assert not app.exception
     assert app.error
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "2021年由原余杭区东部设立。"), ("en", "Made in 2021")])
+def test_what_changed_in_a_districts_bounds_is_said_in_the_readers_language(lang: str, said: str) -> None:
+    shown = text(open_page("profile", area="330113", lang=lang))
+    assert said in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import frame, markup, onepage, profiles, state, taking
+from dashboard import frame, markup, names, onepage, profiles, state, taking
 
 here = frame.page("profile")
 words, data = here.words, here.data
@@ -20,8 +20,8 @@ def show(adcode: str) -> None:
         return
     area = data.area[adcode]
     if area["valid_from"]:
-        note = f" {area['note']}" if area["note"] and words.lang == "en" else ""
-        st.html(f"<p class='muted'>{markup.esc(words('profile.since', date=area['valid_from']) + note)}</p>")
+        since = words("profile.since", date=area["valid_from"], note=names.area_note(area, words))
+        st.html(f"<p class='muted'>{markup.esc(since)}</p>")
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.download_button(
             words("profile.page"),

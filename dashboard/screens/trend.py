@@ -47,8 +47,7 @@ alt = trends.alt(points, name, data, words)
 st.plotly_chart(figure, theme=None, config=charts.config(f"hengbi-trend-{indicator}"), key="chart", alt=alt)
 st.html(markup.chart_buttons(words))
 for adcode, year in breaks:
-    # The cards have their note in English; in Chinese the sentence itself says what changed.
-    reason = str(data.area[adcode]["note"] or "") if words.lang == "en" else ""
+    reason = names.area_note(data.area[adcode], words)
     frame.notice(words("trend.break", name=names.short_name(data, adcode, words), year=year, reason=reason))
 rows = views.compare(data, points, [], words).sort_values(["adcode", "year"])
 st.html(markup.compare_table(rows, words, here.dark))

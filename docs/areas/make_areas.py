@@ -31,7 +31,7 @@ LISTS = {
     "2.6.0": "2022-10",
     "2.7.0": "2023-06",
 }
-FIELDS = ["adcode", "zh", "en", "level", "parent", "aliases", "valid_from", "valid_to", "note"]
+FIELDS = ["adcode", "zh", "en", "level", "parent", "aliases", "valid_from", "valid_to", "note", "note_zh"]
 PEOPLES = re.findall(
     r"\w+",
     """蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤
@@ -135,6 +135,7 @@ def main(folder: Path, out: Path) -> None:
             rows[code] = row(code, name, newest | lists[version]) | {
                 "valid_to": dates[n + 1],
                 "note": f"In the list of {dates[n]}, no longer in that of {dates[n + 1]}",
+                "note_zh": f"见于{dates[n]}的名录，{dates[n + 1]}的名录中已没有",
             }
             if parent(code, newest) not in newest and code[:2] + "0000" in newest:
                 rows[code]["parent"] = code[:4] + "00" if code[:4] + "00" in rows else code[:2] + "0000"
