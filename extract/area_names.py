@@ -53,7 +53,7 @@ _OFFICE = re.compile(r"卫健|卫生健康|卫计|人民|中医|第[一二三四
 # (name, what must not stand before it, what must not follow it); the name is refused where both fit.
 _MEETINGS = {
     "全国": (re.compile(r"[健安完周保齐]$"), re.compile(r"[家际内民防土资]")),
-    "中国": (re.compile(r"[其集当]$"), re.compile(r"[家际内有产标民防土资债企]")),
+    "中国": (re.compile(r"[其集当新]$"), re.compile(r"[家际内有产标民防土资债企成建]")),
     "重庆": (re.compile(r""), re.compile(r"[祝典贺]")),
     "广西": (re.compile(r"推$"), re.compile(r"")),
     "广东": (re.compile(r"推$"), re.compile(r"")),

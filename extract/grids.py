@@ -53,7 +53,7 @@ class Cell:
         period: the column's year.
         area: the other place whose row it is.
         target: whether the column holds goals.
-        kind: ``date`` for a year in the header, else ``quantity``.
+        kind: ``date`` for a year, ``other`` for the number of a row, else ``quantity``.
         whole: whether the row is the area's whole rather than one kind or place.
     """
 
@@ -101,12 +101,12 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
     if len(words) > 1 and numeric[0] and words[0].isdigit() and len(words[0]) < 3 and not numeric[1]:
         numeric[0] = False
         words[0] = ""
+        _set_aside(parts[0], "other", found)
     years = [bool(_YEAR_COLUMN.match(w)) for w in words]
     if sum(years) and sum(years) >= sum(numeric):
         for (start, piece), is_year in zip(parts, years, strict=True):
             if is_year:
-                digit = start + len(piece) - len(piece.lstrip())
-                found[digit] = Cell("", "", None, 1, "", kind="date")
+                _set_aside((start, piece), "date", found)
     if not any(numeric) or (sum(years) and sum(years) >= sum(numeric)) or all(numeric):
         if all(numeric) and any(numeric):
             return header
@@ -115,6 +115,11 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
         if header and words and not words[0] and len(words) == len(header):
             return [new or old for new, old in zip(words, header, strict=True)]
         return words
+    dated = years[0] and len(words) > 2
+    if dated:
+        # One row a year.
+        numeric[0] = False
+        _set_aside(parts[0], "date", found)
     named = [w for w, h in zip(words, header, strict=False) if _NAME_COLUMN.search(h)]
     name = next(
         (w for w, n in zip(words, numeric, strict=True) if w and not n and not _EMPTY.fullmatch(w)), ""
@@ -125,14 +130,24 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
     aligned = [""] * max(0, len(words) - len(header)) + header if header else []
     for index, (start, piece) in enumerate(parts):
         heading = aligned[index] if index < len(aligned) else ""
-        if numeric[index] and heading not in ("单位", "计量单位", "序号", "编号"):
+        if numeric[index] and heading in ("序号", "编号"):
+            _set_aside((start, piece), "other", found)
+        elif numeric[index] and heading not in ("单位", "计量单位"):
             column = aligned[index] if index < len(aligned) else ""
             digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
             cell = found[digit] = _cell(name, column, unit_cell)
+            if dated:
+                cell.period = words[0][:4]
             if not column and sum(numeric[:index]):
                 # A second number under no heading: nothing says what it counts.
                 cell.whole = False
     return header
+
+
+def _set_aside(part: tuple[int, str], kind: str, found: dict[int, Cell]) -> None:
+    """Note that a cell's number measures nothing: a year, or the number of its row."""
+    start, piece = part
+    found[start + len(piece) - len(piece.lstrip())] = Cell("", "", None, 1, "", kind=kind)
 
 
 def _cell(row: str, column: str, unit_cell: str) -> Cell:
@@ -185,8 +200,8 @@ def bracket_unit(words: str) -> tuple[str | None, int]:
 def slot(slot: Slot, cell: Cell) -> Slot:
     """A number's slot as its place in the table says it."""
     found = slot.found
-    if cell.kind == "date":
-        slot.found = replace(found, kind="date")
+    if cell.kind != "quantity":
+        slot.found = replace(found, kind=cell.kind)
         return slot
     value = found.value * cell.factor if found.value is not None else None
     unit = found.unit or cell.unit

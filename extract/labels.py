@@ -51,6 +51,8 @@ def _noun_unit(slot: Slot) -> str | None:
 def final_unit(unit: str | None, record: Indicator | None, slot: Slot) -> str | None:
     """The unit as the guide wants it: the indicator's own where another word says the same."""
     if record is not None:
+        if unit is None and record.unit == "人次" and slot.own.endswith("人数"):
+            return "人"
         return (
             record.unit
             if unit is None or (unit != record.unit and units.stands_for(unit, record.unit))
