@@ -10,11 +10,12 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from extract.asking import Choice, Question
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError
 from extract.store import FORMAT, MANIFEST, Manifest, file_hash
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 SMALL = 64 * 1024 * 1024  # a file up to this size is checked byte by byte when opened
 _BUILD = "build it again: python -m extract build"
-Choice = str | int | Iterable[str | int] | None
+# Whatever rows are asked for, a column has one type; what is missing is NaN or NA.
+_KINDS = {"year": "Int64", "start": "Int64", "end": "Int64", "value": "float64", "value_max": "float64"}
 
 
 def open_dataset(out: Path | str) -> Dataset:
@@ -148,22 +150,44 @@ class Dataset:
         nature: Choice = None,
         report_id: Choice = None,
         columns: Sequence[str] | None = None,
+        newest: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> pandas.DataFrame:
         """Observations of the chosen indicators, areas, years, domains, status, nature, reports.
 
-        ``columns`` are those wanted, all by default; fewer are quicker where rows are many.
+        Args:
+            indicator: ids.
+            adcodes: codes of areas.
+            years: the years that the values are of.
+            domain: domains of indicators.
+            status: ``actual``, ``target``.
+            nature: ``stated``, ``derived``.
+            report_id: ids.
+            columns: those wanted, all by default; fewer are quicker where rows are many.
+            newest: only each area's newest of each indicator, and those of no year.
+            limit: how many rows at most.
+            offset: how many rows to leave out first.
 
         Raises:
             DatasetError: a wanted column is none of the table's.
         """
-        chosen = {"indicator": indicator, "adcode": adcodes, "year": years, "status": status}
-        inner = (
-            "indicator IN (SELECT indicator FROM indicators WHERE domain IN (SELECT value FROM json_each(?)))"
-        )
-        extra = [] if domain is None else [(inner, domain)]
-        return self._table(
-            "observations", chosen | {"nature": nature, "report_id": report_id}, extra, columns
-        )
+        asked = _observations(indicator, adcodes, years, domain, status, nature, report_id, newest)
+        return self._ask(asked, columns, limit, offset)
+
+    def counts(
+        self,
+        indicator: Choice = None,
+        adcodes: Choice = None,
+        years: Choice = None,
+        domain: Choice = None,
+        status: Choice = None,
+        nature: Choice = None,
+    ) -> dict[str, int]:
+        """How many observations, indicators, areas and reports a choice of observations has."""
+        asked = _observations(indicator, adcodes, years, domain, status, nature)
+        (row,) = self.query(*asked.counts("indicator", "adcode", "report_id"))
+        return dict(zip(("observations", "indicators", "areas", "reports"), row, strict=True))
 
     def mentions(self, report_id: Choice = None) -> pandas.DataFrame:
         """Every number of the chosen reports, in the order of the text."""
@@ -206,6 +230,17 @@ class Dataset:
         """Which report was read from which bytes, card and rules."""
         return self._table("readings", {})
 
+    def coverage(self) -> pandas.DataFrame:
+        """What there is of each indicator that has observations; ``years`` and ``rates`` as lists."""
+        frame = self._table("coverage", {})
+        return frame.assign(
+            **{name: [json.loads(cell) for cell in frame[name]] for name in ("years", "rates")}
+        )
+
+    def area_coverage(self, adcodes: Choice = None) -> pandas.DataFrame:
+        """What there is of each area that has observations."""
+        return self._table("area_coverage", {"adcode": adcodes})
+
     def text(self, report_id: str) -> str:
         """The untouched text of a report.
 
@@ -228,32 +263,29 @@ class Dataset:
             ) from error
 
     def _table(
-        self,
-        table: str,
-        chosen: dict[str, Choice],
-        extra: Sequence[tuple[str, Choice]] = (),
-        columns: Sequence[str] | None = None,
+        self, table: str, chosen: dict[str, Choice], columns: Sequence[str] | None = None
+    ) -> pandas.DataFrame:
+        return self._ask(Question(table, chosen), columns)
+
+    def _ask(
+        self, asked: Question, columns: Sequence[str] | None, limit: int | None = None, offset: int = 0
     ) -> pandas.DataFrame:
         import pandas
 
-        shown = columns or names(table)
-        unknown = sorted(set(shown) - set(names(table)))
-        if unknown:
-            raise DatasetError(f"no column {', '.join(unknown)} in {table}; it has {', '.join(names(table))}")
-        conditions = [*extra]
-        conditions += [
-            (f"{name} IN (SELECT value FROM json_each(?))", choice)
-            for name, choice in chosen.items()
-            if choice is not None
-        ]
-        where = " AND ".join(condition for condition, _ in conditions) or "1"
-        arguments = [_json_list(choice) for _, choice in conditions]
-        quoted = ", ".join(f'"{name}"' for name in shown)
-        rows = self.query(f"SELECT {quoted} FROM {table} WHERE {where} ORDER BY rowid", arguments)
-        frame = pandas.DataFrame(rows, columns=list(shown))
-        return frame.astype({name: "Int64" for name in ("year", "start", "end") if name in shown})
+        shown = list(columns or names(asked.table))
+        frame = pandas.DataFrame(self.query(*asked.rows(shown, limit, offset)), columns=shown)
+        return frame.astype({name: kind for name, kind in _KINDS.items() if name in shown})
 
 
-def _json_list(choice: Choice) -> str:
-    values = [choice] if isinstance(choice, str | int) else list(choice or ())
-    return json.dumps([value if isinstance(value, str) else int(value) for value in values])
+def _observations(
+    indicator: Choice = None,
+    adcodes: Choice = None,
+    years: Choice = None,
+    domain: Choice = None,
+    status: Choice = None,
+    nature: Choice = None,
+    report_id: Choice = None,
+    newest: bool = False,
+) -> Question:
+    chosen = {"indicator": indicator, "adcode": adcodes, "year": years, "status": status}
+    return Question("observations", chosen | {"nature": nature, "report_id": report_id}, domain, newest)

@@ -21,10 +21,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.coverage import FILL
 from extract.model import DatasetError
 from extract.tables import COLUMNS, INDEXES, OF_A_REPORT, Row, definition, names
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 _LOCK, _TEMPORARY = ".lock", ".building-"
 _PRAGMAS = ("page_size=4096", "journal_mode=OFF", "synchronous=OFF", "secure_delete=ON", "cache_size=-65536")
@@ -187,6 +188,8 @@ def _fill(
             _insert(connection, table, rows)
         for index in INDEXES:
             connection.execute(index)
+        for statement in FILL:
+            connection.execute(statement)
         connection.execute(f"PRAGMA user_version={FORMAT}")
         connection.execute("COMMIT")
         return {table: _summary(connection, table) for table in COLUMNS}

@@ -34,7 +34,7 @@ COLUMNS: Mapping[str, str] = {
     "value REAL, value_max REAL, value_text TEXT, unit TEXT, qualifier TEXT, status TEXT, nature TEXT, "
     "basis TEXT, group_note TEXT, area_note TEXT, label TEXT, report_id TEXT, start INTEGER, end INTEGER, "
     "exact TEXT, sentence TEXT, sentence_start INTEGER, sentence_end INTEGER, place TEXT, formula TEXT, "
-    "parents TEXT",
+    "parents TEXT, rate_of TEXT",
     "mentions": "report_id TEXT, n INTEGER, start INTEGER, end INTEGER, text TEXT, kind TEXT, value REAL, "
     "value_max REAL, unit TEXT, qualifier TEXT, status TEXT, indicator TEXT, label TEXT, area TEXT, "
     "period TEXT, scope TEXT, aspect TEXT, reason TEXT, sentence_start INTEGER, sentence_end INTEGER, "
@@ -44,6 +44,9 @@ COLUMNS: Mapping[str, str] = {
     "programmes": "report_id TEXT, adcode TEXT, name TEXT, kind TEXT, theme TEXT, start INTEGER, "
     "end INTEGER, exact TEXT, sentence TEXT",
     "readings": "report_id TEXT PRIMARY KEY, sha256 TEXT, card TEXT, rules TEXT",
+    "coverage": "indicator TEXT PRIMARY KEY, observations INTEGER, areas INTEGER, areas_stated INTEGER, "
+    "areas_over_time INTEGER, years TEXT, rates TEXT",
+    "area_coverage": "adcode TEXT PRIMARY KEY, observations INTEGER, indicators_stated INTEGER",
 }
 DOMAINS: Mapping[str, tuple[str, str]] = {
     "population": ("人口与健康水平", "Population and health"),
@@ -63,11 +66,12 @@ DOMAINS: Mapping[str, tuple[str, str]] = {
 OF_A_REPORT = ("reports", "observations", "mentions", "issues", "programmes", "readings")
 INDEXES = (
     "CREATE INDEX observations_by_indicator ON observations (indicator, year, adcode)",
-    "CREATE INDEX observations_by_area ON observations (adcode, indicator)",
+    "CREATE INDEX observations_by_area ON observations (adcode, indicator, year)",
     "CREATE INDEX observations_by_report ON observations (report_id)",
     "CREATE INDEX mentions_by_report ON mentions (report_id)",
     "CREATE INDEX issues_by_report ON issues (report_id)",
     "CREATE INDEX issues_by_indicator ON issues (indicator)",
+    "CREATE INDEX reports_by_area ON reports (adcode)",
     "CREATE INDEX programmes_by_report ON programmes (report_id)",
 )
 
@@ -138,7 +142,7 @@ def observation_rows(observations: Sequence[Observation], mentions: Sequence[Men
         head = (o.id, o.indicator, o.ref_area, o.time_period, year_of(o.time_period))
         kind = (o.unit, o.qualifier, o.status, nature, o.basis, o.group, o.area, o.label)
         tail = (o.sentence or None, *sentence, o.place, o.formula, _json(list(o.parents)))
-        rows.append((*head, *value, *kind, report_id, *where, *tail))
+        rows.append((*head, *value, *kind, report_id, *where, *tail, _rate_of(o)))
     return rows
 
 
@@ -166,6 +170,13 @@ def failure_rows(failures: Sequence[Failure]) -> list[Row]:
         zh = f"无法读取 {f.where}:{f.message}"
         rows.append((issue_id, "unreadable", "error", f.report, f.adcode, None, zh, f.message, "[]"))
     return rows
+
+
+def _rate_of(observation: Observation) -> str | None:
+    if not observation.id.split(":", 2)[2].startswith("per_1000_at_"):
+        return None
+    counts = [parent for parent in observation.parents if not parent.startswith("population:")]
+    return counts[0].split(":")[1]
 
 
 def _decimal_text(observation: Observation) -> str:

@@ -89,6 +89,16 @@ def district(folder: Path, adcode: str, text: str = TEXT, year: int = 2023, more
     return home
 
 
+def years(folder: Path, adcode: str, texts: dict[int, str]) -> None:
+    """Write one district with a report for each of several years."""
+    cards = []
+    for year, text in texts.items():
+        home = district(folder, adcode, text, year)
+        cards.append((home / "district.toml").read_text(encoding="utf-8").partition("\n[[report]]"))
+    body = cards[0][0] + "".join(f"\n[[report]]{card}" for _, _, card in cards)
+    (home / "district.toml").write_text(body, encoding="utf-8")
+
+
 def report(text: str = TEXT, adcode: str = "330113", year: int = 2023) -> Report:
     """A report with a text."""
     return Report(

@@ -72,6 +72,7 @@ def test_every_table_comes_back(out: Path) -> None:
             "reports": data.reports(), "areas": data.areas(), "population": data.population(),
             "indicators": data.indicators(), "observations": data.observations(), "mentions": data.mentions(),
             "issues": data.issues(), "programmes": data.programmes(), "readings": data.readings(),
+            "coverage": data.coverage(), "area_coverage": data.area_coverage(),
         }  # fmt: skip
         assert set(frames) == set(COLUMNS)
         for table, frame in frames.items():
@@ -167,9 +168,9 @@ def test_a_cut_or_missing_file_is_told(out: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "damaged"), ("{", "damaged"), ("[]", "no manifest"), ('{"format": 1}', "damaged"),
+        ("", "damaged"), ("{", "damaged"), ("[]", "no manifest"), ('{"format": 2}', "damaged"),
         ('{"format": 0}', "format 0"), ('{"format": 99}', "format 99"),
-        ('{"format": 1, "file": "../x", "package": "", "rules": "", "seeds": "", "sha256": ""}', "damaged"),
+        ('{"format": 2, "file": "../x", "package": "", "rules": "", "seeds": "", "sha256": ""}', "damaged"),
     ],
 )  # fmt: skip
 def test_another_manifest_is_told(out: Path, text: str, words: str) -> None:

@@ -1,0 +1,73 @@
+"""Questions to a table of the data set, as SQL with its arguments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.model import DatasetError
+from extract.tables import names
+
+Choice = str | int | Iterable[str | int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which rows of a table are wanted.
+
+    Attributes:
+        table: its name.
+        chosen: column → the values wanted; None is all.
+        domain: of observations, the domains of their indicators.
+        newest: of observations, only each area's newest of each indicator, and those of no year.
+    """
+
+    table: str
+    chosen: Mapping[str, Choice] = field(default_factory=dict)
+    domain: Choice = None
+    newest: bool = False
+
+    def rows(
+        self, columns: Sequence[str], limit: int | None = None, offset: int = 0
+    ) -> tuple[str, list[str]]:
+        """Ask for columns of the rows, in the order of the reports; ``limit`` rows from ``offset`` on.
+
+        Raises:
+            DatasetError: the table has no such column.
+        """
+        known = names(self.table)
+        unknown = sorted(set(columns) - set(known))
+        if unknown:
+            raise DatasetError(f"no column {', '.join(unknown)} in {self.table}; it has {', '.join(known)}")
+        quoted = ", ".join(f'"{name}"' for name in columns)
+        where, arguments = self._where()
+        part = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+        return f"SELECT {quoted} FROM {self.table} WHERE {where} ORDER BY rowid{part}", arguments
+
+    def counts(self, *columns: str) -> tuple[str, list[str]]:
+        """Ask how many rows there are, and how many different values of some columns."""
+        where, arguments = self._where()
+        counted = ", ".join(["count(*)", *(f'count(DISTINCT "{name}")' for name in columns)])
+        return f"SELECT {counted} FROM {self.table} WHERE {where}", arguments
+
+    def _where(self) -> tuple[str, list[str]]:
+        wanted = {name: choice for name, choice in self.chosen.items() if choice is not None}
+        said = [f"{name} IN (SELECT value FROM json_each(?))" for name in wanted]
+        arguments = [_list(choice) for choice in wanted.values()]
+        if self.domain is not None:
+            inner = "SELECT indicator FROM indicators WHERE domain IN (SELECT value FROM json_each(?))"
+            said.append(f"indicator IN ({inner})")
+            arguments.append(_list(self.domain))
+        if self.newest:
+            same = "other.adcode = observations.adcode AND other.indicator = observations.indicator"
+            if "status" in wanted:
+                same += " AND other.status = observations.status"
+            newest = f"SELECT max(other.year) FROM observations AS other WHERE {same}"
+            said.append(f"(year IS NULL OR year = ({newest}))")
+        return " AND ".join(said) or "1", arguments
+
+
+def _list(choice: Choice) -> str:
+    values = [choice] if isinstance(choice, str | int) else list(choice or ())
+    return json.dumps([value if isinstance(value, str) else int(value) for value in values])
