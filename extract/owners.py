@@ -21,7 +21,7 @@ _TOWN = re.compile(
     r"(?:[在于到从由])?(?P<n>[\u4e00-\u9fff]{1,3}?(?:街道|镇|乡(?!镇)))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)"
 )
 _NOT_TOWN = re.compile(
-    r"(?:各|个|全部|所有|多|每|等|城|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|务|机构|无|新|老|本|该|乡镇|城镇|^[乡城村]|个|有|盖|民|入|和|及|、)"
+    r"(?:各|个|全部|所有|多|每|等|城(?!关)|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|务|机构|无|新|老|本|该|乡镇|城镇|^(?:[乡村]|城(?!关))|个|有|盖|民|入|和|及|、)"
 )
 _HOSPITAL = re.compile(
     r"(?:[\u4e00-\u9fff]{0,10}?(?:第[一二三四五六七八九十]{1,2}|人民|中医|中西医结合|妇幼|妇女儿童|妇产|儿童|肿瘤|口腔|附属|协和|华西|同济|湘雅|华山|瑞金|仁济|精神|康复|眼科|骨科|胸科|传染病|职业病|红十字|中心)"
@@ -134,6 +134,8 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     for start, stop, area in reversed(places.between(clause_start, end)):
         if start - clause_start < own_at:
             break
+        if clause[start - clause_start : stop - clause_start].startswith("·"):
+            continue
         if _foreign(area, places.own) and not _praised(clause, stop - clause_start):
             return area.zh, "area"
     if not clause and clause_start > 1:
