@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import colours, grading, load, markup, names, nearest, state, words
+from dashboard import answers, colours, grading, load, markup, names, nearest, state, words
 from dashboard.load import Data
 from dashboard.words import Words
 from extract import HengbiError
@@ -90,14 +90,9 @@ def page(key: str) -> Page:
     return Page(w, load.data(), is_dark())
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _grades(version: str, lang: str) -> dict[str, grading.Grade]:
-    return grading.of_all(load.data(), words.load(lang))
-
-
 def grades(here: Page) -> dict[str, grading.Grade]:
     """Give the grade of every indicator that two districts or more state, computed once."""
-    return _grades(here.data.version, here.words.lang)
+    return here.data.once(answers.grades, here.words.lang)
 
 
 def districts(here: Page) -> list[str]:

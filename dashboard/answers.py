@@ -1,0 +1,126 @@
+"""What the Compare page offers and shows, ready to be drawn: pure functions of the data set and the choices.
+
+The page asks for them through ``Data.once``, so that each is worked out once
+for all readers who choose the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import charts, grading, markup, names, views
+from dashboard.load import Data, records
+from dashboard.words import Words
+from dashboard.words import load as words_of
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What there is to choose from.
+
+    Attributes:
+        domains: id → name, all of them first.
+        indicators: id → name with the number of districts.
+        first: the indicator of a page on which nothing is chosen; empty where there is none.
+    """
+
+    domains: dict[str, str]
+    indicators: dict[str, str]
+    first: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """All that decides what a comparison shows."""
+
+    indicator: str
+    districts: tuple[str, ...]
+    year: str
+    status: str
+    mode: str
+    line: str
+    lang: str
+    dark: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A comparison.
+
+    Attributes:
+        chosen: the observations that it shows; none where nothing fits the question.
+        head: HTML of how far they compare, and why; where there is nothing, of who states it.
+        figure: already checked by Plotly, which takes longer than all else of a redrawn page.
+        alt: the figure in words.
+        title: of the figure, in one line.
+        lineless: whether a reference line is asked for and there is none.
+        below: HTML of the table, the issues and the definition.
+    """
+
+    chosen: pd.DataFrame
+    head: str
+    figure: go.Figure
+    alt: str
+    title: str
+    lineless: bool
+    below: tuple[str, str]
+
+
+def grades(data: Data, lang: str) -> dict[str, grading.Grade]:
+    """Grade every indicator that two districts or more state."""
+    return grading.of_all(data, words_of(lang))
+
+
+def offer(data: Data, lang: str, domain: str, everything: bool) -> Offer:
+    """List the domains and the indicators of one; only what has data, unless everything is asked for."""
+    words = words_of(lang)
+    domains = [names.ALL, *dict.fromkeys(views.offered(data)["domain"])]
+    frame = views.offered(data, domain, everything)
+    counts = dict(zip(frame["indicator"], frame["districts"], strict=True))
+    graded = {name: grade[0] or "" for name, grade in data.once(grades, lang).items()}
+    best = (name for name in views.headline(data, graded, 99, True) if name in counts)
+    return Offer(
+        domains={name: names.domain_name(data, name, words) for name in domains},
+        indicators={
+            name: words("filter.indicator_option", name=names.indicator_name(data, name, words), n=count)
+            for name, count in counts.items()
+        },
+        first=next(best, next(iter(counts), "")),
+    )
+
+
+def answer(data: Data, asked: Question) -> Answer:
+    """Work out a comparison."""
+    words = words_of(asked.lang)
+    districts = list(asked.districts)
+    chosen = views.select(data, asked.indicator, districts, asked.year, asked.status, asked.mode)
+    if chosen.empty:
+        return Answer(
+            chosen, markup.stated_by(data, asked.indicator, words), go.Figure(), "", "", False, ("", "")
+        )
+    rows = views.compare(data, chosen, districts, words, asked.mode)
+    line = views.reference(rows, asked.line, words)
+    title = views.title(data, asked.indicator, rows, asked.mode, words)
+    links = ["" if row["missing"] else markup.evidence_url(row, words) for row in records(rows)]
+    source = views.source_line(data, words)
+    rates = views.rates(data, rows, words) if asked.mode == "stated" else {}
+    return Answer(
+        chosen=chosen,
+        head=markup.grade_strip(*grading.grade(chosen, data, words, asked.indicator), words),
+        figure=go.Figure(charts.compare(rows, title[0], title[1], source, links, line, asked.dark)),
+        alt=views.alt(title, rows, words),
+        title=" · ".join(filter(None, title)),
+        lineless=asked.line != "none" and line is None,
+        below=_below(data, asked, rows, rates, words),
+    )
+
+
+def _below(
+    data: Data, asked: Question, rows: pd.DataFrame, rates: dict[str, str], words: Words
+) -> tuple[str, str]:
+    table = markup.chart_buttons(words) + markup.compare_table(rows, words, asked.dark, rates)
+    issues = markup.issues(views.issues(data, asked.indicator, list(asked.districts)), data, words)
+    return table, issues + markup.definition(data.indicator[asked.indicator], words)
