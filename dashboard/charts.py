@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard import colours
 from dashboard.load import records
+from dashboard.names import one_line
 
 Figure = dict[str, Any]
 FONT = (
@@ -236,7 +237,7 @@ def hover(row: Any, muted: str) -> str:
     if row["missing"]:
         return plain(row["name"])
     year = "" if pd.isna(row["year"]) else f" {int(row['year'])}"
-    sentence = " ".join(str(row["sentence"] or "").split())
+    sentence = one_line(str(row["sentence"] or "").strip())
     short = sentence if len(sentence) <= 90 else sentence[:89] + "…"
     below = f"<br><span style='color:{muted}'>{wrapped(short, 44)}</span>" if short else ""
     return f"<b>{plain(row['name'])}{year}</b>  {plain(row['text'])}{below}"

@@ -1,4 +1,7 @@
-"""Files to take away: CSV, XLSX, JSON, Parquet and an archive of the very rows that are shown."""
+"""Files to take away: CSV, XLSX, JSON, Parquet and an archive of the very rows that are shown.
+
+The rows are ``observations``, or ``programmes``: what the reports name.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,17 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import citing
+from dashboard import citing, named
 from dashboard.load import Data, records
 from dashboard.words import Words
 
 COLUMNS = (
     "indicator", "indicator_name", "district", "adcode", "year", "time_period", "value", "value_max", "unit",
-    "qualifier", "status", "nature", "basis", "group", "source_title", "report_id", "start", "end", "number",
-    "sentence", "formula", "observation_id",
+    "qualifier", "status", "nature", "basis", "group", "corrected", "source_title", "report_id", "start",
+    "end", "number", "sentence", "formula", "observation_id",
 )  # fmt: skip
+OBSERVATIONS, PROGRAMMES = "observations", "programmes"
+COLUMNS_TOLD = ("qualifier", "status", "nature", "corrected", "evidence")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 MIME = {
     "csv": "text/csv",
@@ -29,11 +34,27 @@ MIME = {
 }
 
 
-def table(rows: pd.DataFrame, data: Data, words: Words) -> pd.DataFrame:
-    """Make the table of a download: a row an observation, with where it comes from.
+def rows(data: Data, what: str = OBSERVATIONS) -> pd.DataFrame:
+    """Give all rows of a kind, each with its ``key``."""
+    frame = data.observations if what == OBSERVATIONS else data.programmes
+    return frame.assign(key=keys(frame))
+
+
+def keys(frame: pd.DataFrame) -> list[str]:
+    """Name each row by what it keeps in every selection: its id, or its place in its report."""
+    if "observation_id" in frame:
+        return list(frame["observation_id"])
+    places = zip(frame["report_id"], frame["start"], frame["end"], strict=True)
+    return [f"{report}:{start}-{end}" for report, start, end in places]
+
+
+def table(rows: pd.DataFrame, data: Data, words: Words, what: str = OBSERVATIONS) -> pd.DataFrame:
+    """Make the table of a download: a row an observation or a name, with where it comes from.
 
     Numbers stay numbers; text stays as it is (each format makes it harmless on its own).
     """
+    if what != OBSERVATIONS:
+        return named.download(records(rows), data, words)
     made = [_record(row, data, words) for row in records(rows)]
     return pd.DataFrame(made, columns=list(COLUMNS), dtype=object)
 
@@ -60,7 +81,8 @@ def _record(row: Any, data: Data, words: Words) -> dict[str, Any]:
         "district": area.get(words.lang, row["adcode"]),
     }
     made |= {key: row.get(key) for key in ("value", "value_max", "year", "start", "end", "sentence")}
-    made |= {"group": row.get("group_note"), "source_title": row.get("title"), "number": row.get("exact")}
+    made |= {"corrected": int(row.get("corrected") or 0), "group": row.get("group_note")}
+    made |= {"source_title": row.get("title"), "number": row.get("exact")}
     return {key: _plain(value) for key, value in made.items()}
 
 
@@ -89,9 +111,9 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def to_json(frame: pd.DataFrame, notes: list[tuple[str, str]]) -> bytes:
+def to_json(frame: pd.DataFrame, notes: list[tuple[str, str]], what: str = OBSERVATIONS) -> bytes:
     """Write JSON: the notes, then the rows; what is missing is null."""
-    body = {"about": dict(notes), "observations": records(frame)}
+    body = {"about": dict(notes), what: records(frame)}
     return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8")
 
 
@@ -130,17 +152,11 @@ def _cell(value: Any) -> Any:
     return harmless("".join(c for c in plain if c >= " " or c in "\n\t"))[:32767]
 
 
-def notes(data: Data, words: Words, count: int) -> list[tuple[str, str]]:
+def notes(data: Data, words: Words, count: int, what: str = OBSERVATIONS) -> list[tuple[str, str]]:
     """Say what a download is: its data set, its rows, and how to read them."""
-    return [
-        ("title", words("download.about_title")),
-        ("version", data.version),
-        ("rows", str(count)),
-        ("qualifier", words("download.about_qualifier")),
-        ("status", words("download.about_status")),
-        ("nature", words("download.about_nature")),
-        ("evidence", words("download.about_evidence")),
-    ]
+    about = [("title", words(f"download.about_{what}")), ("version", data.version), ("rows", str(count))]
+    told = COLUMNS_TOLD if what == OBSERVATIONS else ("named",)
+    return [*about, *((key, words(f"download.about_{key}")) for key in told)]
 
 
 def reports_of(frame: pd.DataFrame, data: Data) -> pd.DataFrame:
@@ -149,14 +165,14 @@ def reports_of(frame: pd.DataFrame, data: Data) -> pd.DataFrame:
     return data.reports[data.reports["report_id"].isin(set(frame["report_id"]))][keep]
 
 
-def content(kind: str, frame: pd.DataFrame, data: Data, words: Words) -> bytes:
+def content(kind: str, frame: pd.DataFrame, data: Data, words: Words, what: str = OBSERVATIONS) -> bytes:
     """Write a table in one of the formats ``csv``, ``xlsx``, ``json``, ``parquet``."""
     if kind == "csv":
         return to_csv(frame)
     if kind == "parquet":
         return to_parquet(frame)
-    about = notes(data, words, len(frame))
-    return to_xlsx(frame, reports_of(frame, data), about) if kind == "xlsx" else to_json(frame, about)
+    about = notes(data, words, len(frame), what)
+    return to_xlsx(frame, reports_of(frame, data), about) if kind == "xlsx" else to_json(frame, about, what)
 
 
 def codebook(data: Data, only: set[str] | None = None) -> pd.DataFrame:
@@ -165,25 +181,18 @@ def codebook(data: Data, only: set[str] | None = None) -> pd.DataFrame:
     return frame[[c for c in frame.columns if c != "derived"]].astype(object)
 
 
-def readme(frame: pd.DataFrame, data: Data, words: Words, title: str) -> str:
+def readme(frame: pd.DataFrame, data: Data, words: Words, title: str, what: str = OBSERVATIONS) -> str:
     """Write the word that goes with an archive: what is in it, how to read it, how to cite it."""
-    about = dict(notes(data, words, len(frame)))
-    cite = citing.figure(title or words("download.about_title"), frame["report_id"], data, words)
+    about = dict(notes(data, words, len(frame), what))
+    cite = citing.figure(title or about["title"], frame["report_id"], data, words)
     lines = [about["title"], title, "", words("download.readme_rows", n=len(frame), version=data.version)]
     lines += ["", words("download.readme_files"), ""]
-    packed = (
-        "observations.*",
-        "codebook.csv",
-        "sources.csv",
-        "population.csv",
-        "filters.json",
-        "citation.txt",
-    )
-    for name in packed:
+    own = ["codebook.csv", "population.csv"] if what == OBSERVATIONS else []
+    for name in (f"{what}.*", *own, "sources.csv", "filters.json", "citation.txt"):
         told = words(f"download.readme_{name.partition('.')[0]}")
         lines.append(f"- {name}: {told}")
-    lines += ["", words("download.columns"), ""]
-    lines += [f"- {key}: {about[key]}" for key in ("qualifier", "status", "nature", "evidence")]
+    lines += ["", words(f"download.columns_{what}"), ""]
+    lines += [f"- {key}: {told}" for key, told in about.items() if key not in ("title", "version", "rows")]
     return "\n".join([*lines, "", cite, ""])
 
 
@@ -193,33 +202,36 @@ def to_zip(
     rows: pd.DataFrame | None = None,
     filters: dict[str, list[str]] | None = None,
     title: str = "",
+    what: str = OBSERVATIONS,
 ) -> bytes:
     """Pack rows with what they need: codebook, sources, filters, citation, and a word on reading them.
 
     Args:
         data: the data set.
         words: of the reader's language.
-        rows: the observations to pack; all where None.
+        rows: those to pack; all where None.
         filters: what was chosen to arrive at these rows.
         title: what the rows show.
+        what: ``observations`` or ``programmes``.
     """
-    rows = data.observations if rows is None else rows
-    frame = table(rows, data, words)
-    about, sources = notes(data, words, len(frame)), reports_of(frame, data)
+    whole = data.observations if what == OBSERVATIONS else data.programmes
+    frame = table(whole if rows is None else rows, data, words, what)
+    about, sources = notes(data, words, len(frame), what), reports_of(frame, data)
     chosen = {"version": data.version, "rows": len(frame), "filters": filters or {}}
-    cite = citing.figure(title or words("download.about_title"), frame["report_id"], data, words)
+    cite = citing.figure(title or dict(about)["title"], frame["report_id"], data, words)
     files = {
-        "README.txt": readme(frame, data, words, title).encode("utf-8-sig"),
+        "README.txt": readme(frame, data, words, title, what).encode("utf-8-sig"),
         "filters.json": json.dumps(chosen, ensure_ascii=False, indent=1).encode("utf-8"),
         "citation.txt": cite.encode("utf-8-sig"),
-        "observations.csv": to_csv(frame),
-        "observations.json": to_json(frame, about),
-        "observations.xlsx": to_xlsx(frame, sources, about),
-        "observations.parquet": to_parquet(frame),
-        "codebook.csv": to_csv(codebook(data, set(frame["indicator"]))),
+        f"{what}.csv": to_csv(frame),
+        f"{what}.json": to_json(frame, about, what),
+        f"{what}.xlsx": to_xlsx(frame, sources, about),
+        f"{what}.parquet": to_parquet(frame),
         "sources.csv": to_csv(sources.astype(object)),
-        "population.csv": to_csv(data.population.astype(object)),
     }
+    if what == OBSERVATIONS:
+        files["codebook.csv"] = to_csv(codebook(data, set(frame["indicator"])))
+        files["population.csv"] = to_csv(data.population.astype(object))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, written in files.items():
@@ -231,7 +243,8 @@ def to_zip(
 def to_parquet(frame: pd.DataFrame) -> bytes:
     """Write Parquet with one type a column."""
     out = io.BytesIO()
-    numbers = {"value": "Float64", "value_max": "Float64", "year": "Int64", "start": "Int64", "end": "Int64"}
+    kinds = {"value": "Float64", "value_max": "Float64", "year": "Int64", "start": "Int64", "end": "Int64"}
+    numbers = {name: kind for name, kind in (kinds | {"corrected": "Int64"}).items() if name in frame}
     texts = {name: "string" for name in frame.columns if name not in numbers}
     frame.astype(numbers | texts).to_parquet(out, index=False)
     return out.getvalue()

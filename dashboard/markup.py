@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard import citing, colours
+from dashboard import citing, colours, names
 from dashboard.load import Data, records
 from dashboard.words import Words
 
@@ -73,14 +73,14 @@ def quoted(row: Any) -> str:
         if sentence[at : at + len(exact)] != exact:
             at = sentence.find(exact)
     if at < 0:
-        return esc(" ".join(sentence.split()))
+        return esc(names.one_line(sentence))
     before, after = sentence[:at], sentence[at + len(exact) :]
     return f"{_tidy(before)}<mark>{esc(exact)}</mark>{_tidy(after)}"
 
 
 def _tidy(text: str) -> str:
     # Line breaks inside a sentence are the report's columns; in a table they are noise.
-    return esc(" ".join(text.split("\n")))
+    return esc(names.one_line(text))
 
 
 def grade_strip(grade: str | None, reasons: list[str], words: Words) -> str:
@@ -96,13 +96,22 @@ def grade_strip(grade: str | None, reasons: list[str], words: Words) -> str:
     return f'<div class="grade {esc(grade)}" role="note"><div class="head">{head}</div>{listed}</div>'
 
 
-def marks_of(row: Any, words: Words) -> str:
-    """Show as badges what sets a value apart: target, computed, addition, group, place."""
+def kind_marks(row: Any, words: Words) -> list[str]:
+    """Show as badges what kind of value it is: a target, computed, of a corrected reading."""
     marks = []
     if row["status"] == "target":
         marks.append(badge(words("status.target"), "target"))
     if row["nature"] == "derived":
         marks.append(badge(words("nature.derived"), "derived"))
+    if row.get("corrected") == 1:
+        means = esc(words("nature.corrected_means"))
+        marks.append(f'<span class="badge warn" title="{means}">{esc(words("nature.corrected"))}</span>')
+    return marks
+
+
+def marks_of(row: Any, words: Words) -> str:
+    """Show as badges what sets a value apart: its kind, addition, group, place."""
+    marks = kind_marks(row, words)
     if row["basis"] in ("addition", "change"):
         marks.append(badge(words(f"basis.{row['basis']}"), "quiet"))
     notes = [row.get(key) for key in ("group_note", "area_note")]
@@ -167,13 +176,7 @@ def _compare_row(row: Any, words: Words, dark: bool, rates: dict[str, str] | Non
     quote = f"<q>{said}</q> " if said else ""
     why = f'<span class="muted">{esc(row["formula_text"])}</span> ' if row.get("formula_text") else ""
     open_it = link(evidence_url(row, words), esc(lead), "ev", label)
-    cite = copy_button(
-        words("share.cite_short"),
-        words,
-        row["cite"],
-        named=words("share.cite_of", name=row["name"], value=row["text"]),
-    )
-    said = f'{quote}{why}{open_it} <span class="tools inline">{cite}</span>{times}'
+    said = f"{quote}{why}{open_it} {cite_button(row['cite'], row['name'], row['text'], words)}{times}"
     return f"<tr>{name}{cells}{_cell('sentence', said, words)}</tr>"
 
 
@@ -195,6 +198,13 @@ def copy_button(label: str, words: Words, text: str = "", query: str | None = No
     what = f'data-copy="{esc(text)}"' if query is None else f'data-share="{esc(query)}"'
     told = f' aria-label="{esc(named)}"' if named else ""
     return f'<button type="button" class="small" {what}{told}>{esc(label)}</button>'
+
+
+def cite_button(text: str, name: str, value: str, words: Words) -> str:
+    """Make the small button of a row that copies how to cite its value."""
+    named = words("share.cite_of", name=name, value=value)
+    button = copy_button(words("share.cite_short"), words, text, named=named)
+    return f'<span class="tools inline">{button}</span>'
 
 
 def issues(rows: pd.DataFrame, data: Data, words: Words) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import citing
 from dashboard.load import Data, records
-from dashboard.markup import dot, esc, evidence_url, link, url
+from dashboard.markup import cite_button, dot, esc, evidence_url, link, url
 from dashboard.names import ALL, value_text
 from dashboard.views import SAME, offered, stated_first
 from dashboard.words import Words
@@ -132,19 +133,22 @@ def table(
     for row in records(cells):
         found.setdefault((row["indicator"], row["adcode"]), []).append(row)
     names = "".join(f'<th scope="col">{dot(a, dark)}{esc(data.area[a][words.lang])}</th>' for a in districts)
-    head = f'<tr><th scope="col" class="name">{esc(words("table.indicator"))}</th>{names}</tr>'
+    cite = f'<th scope="col">{esc(words("table.cite"))}</th>'
+    head = f'<tr><th scope="col" class="name">{esc(words("table.indicator"))}</th>{names}{cite}</tr>'
     body, domain = [], None
     for line in lines:
         if grouped and line["domain"] != domain:
             domain = line["domain"]
             body.append(
                 '<tr class="group"><th scope="colgroup" '
-                f'colspan="{len(districts) + 1}">{esc(line["domain_name"])}</th></tr>'
+                f'colspan="{len(districts) + 2}">{esc(line["domain_name"])}</th></tr>'
             )
+        across = [found.get((line["indicator"], a), []) for a in districts]
         inside = "".join(
-            _matrix_cell(found.get((line["indicator"], a), []), data.area[a][words.lang], line, words)
-            for a in districts
+            _matrix_cell(rows, data.area[a][words.lang], line, words)
+            for a, rows in zip(districts, across, strict=True)
         )
+        inside += f'<td class="c-cite">{_cite(line, across, data, words)}</td>'
         name = link(url("compare", words, indicator=line["indicator"]), esc(line["name"]))
         grade = _grade_word(line, words)
         body.append(f'<tr><th scope="row" class="name">{name}{grade}</th>{inside}</tr>')
@@ -154,6 +158,12 @@ def table(
         f'aria-label="{esc(words("matrix.caption"))}">'
         f'<table class="matrix">{caption}<thead>{head}</thead><tbody>{"".join(body)}</tbody></table></div>'
     )
+
+
+def _cite(line: dict[str, Any], across: list[list[Any]], data: Data, words: Words) -> str:
+    reports = [row["report_id"] for rows in across for row in rows]
+    text = citing.figure(line["name"], reports, data, words)
+    return cite_button(text, line["name"], words("filter.least_option", n=line["districts"]), words)
 
 
 def _grade_word(line: dict[str, Any], words: Words) -> str:
@@ -176,6 +186,8 @@ def _matrix_cell(rows: list[Any], area: str, line: dict[str, Any], words: Words)
         )
         text = value_text(row, words)
         year = "" if pd.isna(row["year"]) else f"<small>{int(row['year'])}</small>"
+        if row.get("corrected") == 1:
+            year += f"<small>{esc(words('nature.corrected'))}</small>"
         unseen = f'<span class="unseen">{esc(words("evidence.open"))} {esc(area)} {esc(line["name"])} </span>'
         inner.append(
             link(

@@ -143,7 +143,7 @@ def sentence(row: dict[str, Any]) -> str:
     said, exact = str(row["sentence"]), str(row["exact"])
     at = said.find(exact)
     if at < 0:
-        return esc(" ".join(said.split()))
+        return esc(names.one_line(said))
     before, after = said[:at], said[at + len(exact) :]
     return f"{_tidy(before)}<mark>{_tidy(exact)}</mark>{_tidy(after)}"
 

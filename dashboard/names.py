@@ -12,6 +12,8 @@ from dashboard.load import Data
 from dashboard.words import Words
 
 ALL = "all"
+BREAK = re.compile(r"(?<=(.))\s*\n\s*(?=(.))", re.DOTALL)
+WIDE = re.compile(r"[\u2e80-\uffef“”‘’…—]")
 SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ ", "exact": ""}
 
 
@@ -43,6 +45,11 @@ def value_text(row: Any, words: Words) -> str:
     unit = words.unit(row["unit"])
     gap = "" if unit in ("%", "‰") else " "
     return f"{SIGNS.get(row['qualifier'], '')}{text}{gap}{unit}".rstrip()
+
+
+def one_line(text: str) -> str:
+    """Write a sentence on one line; between Chinese characters a line's end is no space."""
+    return BREAK.sub(lambda found: "" if WIDE.search(found[1] + found[2]) else " ", text)
 
 
 def missing(value: object) -> bool:

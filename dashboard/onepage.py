@@ -86,7 +86,7 @@ def _claims(data: Data, adcode: str, kind: str, words: Words) -> str:
     seen: dict[tuple[str, int, int], str] = {}
     for row in profiles.claims(data, adcode, kind).to_dict("records"):
         at, end = int(row["sentence_start"]), int(row["sentence_end"])
-        text = " ".join(data.texts[row["report_id"]][at:end].split())
+        text = names.one_line(data.texts[row["report_id"]][at:end].strip())
         scope = f"<small>[{esc(row['scope'])}]</small> " if isinstance(row["scope"], str) else ""
         seen.setdefault((row["report_id"], at, end), f"<li>{scope}{esc(text)}</li>")
     if not seen:

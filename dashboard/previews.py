@@ -88,6 +88,17 @@ def _areas(data: Data, found: Preview) -> list[dict[str, Any]]:
     return known
 
 
+def citation(found: Preview, title: str, data: Data, words: Words) -> str:
+    """Write how to cite what was read from an added report, which no data set holds."""
+    return words(
+        "add.cite",
+        title=title,
+        area=area_name(found.adcode, words) if found.adcode else words("add.area_unknown"),
+        year=found.year or words("source.no_year"),
+        version=data.version[:8],
+    )
+
+
 def summary(found: Preview, compared: Sequence[dict[str, Any]], words: Words) -> str:
     """Say at a glance what was found: numbers by kind, indicators, names, issues."""
     counts = Counter(mention.kind for mention in found.mentions)

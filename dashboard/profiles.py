@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import colours, matrices, names
+from dashboard import citing, colours, matrices, names
 from dashboard.load import Data, records
-from dashboard.markup import badge, esc, evidence_url, link, url
+from dashboard.markup import badge, cite_button, esc, evidence_url, kind_marks, link, url
 from dashboard.words import Words
 
 
@@ -91,8 +91,7 @@ def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bo
     row, record = entry["row"], entry["record"]
     name = link(url("compare", words, indicator=row["indicator"]), esc(record[words.lang]))
     year = "" if pd.isna(row["year"]) else f' <span class="muted num">{int(row["year"])}</span>'
-    marks = badge(words("status.target"), "target") if row["status"] == "target" else ""
-    marks += badge(words("nature.derived"), "derived") if row["nature"] == "derived" else ""
+    marks = " ".join(kind_marks(row, words))
     word = (
         f' <span class="badge grade-{esc(entry["grade"])}">{esc(words("grade." + entry["grade"]))}</span>'
         if entry["grade"]
@@ -101,10 +100,12 @@ def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bo
     text = names.value_text(row, words)
     label = words("evidence.open_of", name=record[words.lang], value=text)
     open_it = link(evidence_url(row, words), esc(words("evidence.open")), "ev", label)
+    cite = cite_button(citing.value(row, data, words), record[words.lang], text, words)
     return (
         f'<tr><th scope="row">{name}</th><td class="c-value">'
         f'<span class="num">{esc(text)}</span>{year} {marks}</td>'
-        f"<td>{strip(entry, adcode, data, words, dark)}{word}</td><td>{open_it}</td></tr>"
+        f"<td>{strip(entry, adcode, data, words, dark)}{word}</td>"
+        f'<td class="c-evidence">{open_it} {cite}</td></tr>'
     )
 
 
@@ -143,7 +144,7 @@ def _claim(text: str, key: tuple[str, int, int], rows: list[dict[str, Any]], wor
         label = words(
             "evidence.open_of", name=row["label"] if isinstance(row["label"], str) else "", value=row["text"]
         )
-        parts.append(esc(" ".join(text[at:start].split("\n"))))
+        parts.append(esc(names.one_line(text[at:start])))
         parts.append(
             link(
                 url("evidence", words, report=report, start=start),
@@ -153,6 +154,6 @@ def _claim(text: str, key: tuple[str, int, int], rows: list[dict[str, Any]], wor
             )
         )
         at = int(row["end"])
-    parts.append(esc(" ".join(text[at:end].split("\n"))))
+    parts.append(esc(names.one_line(text[at:end])))
     scopes = words.join(list(dict.fromkeys(str(r["scope"]) for r in rows if isinstance(r["scope"], str))))
     return f"<li>{badge(scopes, 'quiet') + ' ' if scopes else ''}<q>{''.join(parts)}</q></li>"

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import names, search, views
+from dashboard import citing, names, search, views
 from dashboard.load import Data, records
-from dashboard.markup import badge, defined, dot, esc, evidence_url, link, quoted, url
+from dashboard.markup import cite_button, defined, dot, esc, evidence_url, kind_marks, link, quoted, url
 from dashboard.words import Words
 
 
@@ -61,8 +61,7 @@ def table(frame: pd.DataFrame, data: Data, words: Words, dark: bool) -> str:
 
 def _line(row: dict[str, Any], data: Data, words: Words, dark: bool) -> str:
     text, name = names.value_text(row, words), names.short_name(data, row["adcode"], words)
-    marks = badge(words("status.target"), "target") if row["status"] == "target" else ""
-    marks += badge(words("nature.derived"), "derived") if row["nature"] == "derived" else ""
+    marks = " ".join(kind_marks(row, words))
     label = words("evidence.open_of", name=name, value=text)
     said = (
         f"<q>{quoted(row)}</q>"
@@ -76,7 +75,8 @@ def _line(row: dict[str, Any], data: Data, words: Words, dark: bool) -> str:
         f'<tr><th scope="row">{head}</th>'
         f'<td class="who">{dot(row["adcode"], dark)}{esc(name)}</td><td class="num">{year}</td>'
         f'<td class="c-value"><span class="num">{esc(text)}</span> {marks}</td>'
-        f"<td>{said} {link(evidence_url(row, words), esc(words('evidence.open')), 'ev', label)}</td></tr>"
+        f"<td>{said} {link(evidence_url(row, words), esc(words('evidence.open')), 'ev', label)} "
+        f"{cite_button(citing.value(row, data, words), name, text, words)}</td></tr>"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import citing, downloads, load, markup, state
+from dashboard.downloads import OBSERVATIONS
 from dashboard.load import Data
 from dashboard.words import LANGUAGES, Words
 from dashboard.words import load as words_of
@@ -18,17 +20,21 @@ if TYPE_CHECKING:
     from dashboard.frame import Page
 
 PARTS = ("shown", "everything")
+ENTIRE = {"observations": "hengbi", "programmes": "hengbi-programmes-all"}
 
 
-def draw(here: Page, shown: pd.DataFrame, name: str, title: str, chart: bool = False) -> None:
+def draw(
+    here: Page, shown: pd.DataFrame, name: str, title: str, chart: bool = False, what: str = OBSERVATIONS
+) -> None:
     """Draw the end of a page: citation, links to share, and the way to the files.
 
     Args:
         here: the page.
-        shown: the observations that the page shows.
+        shown: the rows that the page shows.
         name: of the files, without ending.
         title: what the citation calls the page's figure.
         chart: whether the page has a chart that can be saved as a picture.
+        what: what the rows are, ``observations`` or ``programmes``.
     """
     share(here, title, list(shown["report_id"]))
     words = here.words
@@ -36,13 +42,18 @@ def draw(here: Page, shown: pd.DataFrame, name: str, title: str, chart: bool = F
         if st.button(words("download.open"), key="download", width="content"):
             st.session_state["_part"] = PARTS[0]
             dialog = st.dialog(words("download.title"), width="medium")(_choose)
-            dialog(words.lang, here.data.version, tuple(shown["observation_id"]), name, title, chart)
+            asked = _Asked(words.lang, here.data.version, tuple(downloads.keys(shown)), title, what)
+            dialog(asked, name, chart)
 
 
 def share(here: Page, title: str, reports: list[str]) -> None:
     """Draw how to cite what the page shows, and a link to it in either language."""
+    box(here, citing.figure(title, reports, here.data, here.words), here.words("share.note"))
+
+
+def box(here: Page, text: str, note: str) -> None:
+    """Draw a citation to copy, a link to the page in either language, and what the link holds."""
     words = here.words
-    text = citing.figure(title, reports, here.data, words)
     links = "".join(
         markup.copy_button(words_of(lang)("share.link"), words, query=state.query(lang)) for lang in LANGUAGES
     )
@@ -50,15 +61,26 @@ def share(here: Page, title: str, reports: list[str]) -> None:
         f'<section class="about take"><h2>{markup.esc(words("share.title"))}</h2>'
         f'<p class="cite">{markup.esc(text)}</p><div class="tools">'
         f"{markup.copy_button(words('share.cite'), words, text)}{links}</div>"
-        f'<p class="muted small">{markup.esc(words("share.note"))}</p></section>'
+        f'<p class="muted small">{markup.esc(note)}</p></section>'
     )
 
 
-def _choose(lang: str, version: str, ids: tuple[str, ...], name: str, title: str, chart: bool) -> None:
+@dataclass(frozen=True)
+class _Asked:
+    """What a dialog gives: the rows that the page shows, by their keys, and what they are."""
+
+    lang: str
+    version: str
+    keys: tuple[str, ...]
+    title: str
+    what: str
+
+
+def _choose(asked: _Asked, name: str, chart: bool) -> None:
     """Draw the dialog: which rows, what is in them, in which format."""
-    words, data = words_of(lang), load.data()
-    everything = tuple(data.observations["observation_id"])
-    counts = {"shown": len(ids), "everything": len(everything)}
+    words, data = words_of(asked.lang), load.data()
+    everything = downloads.rows(data, asked.what)
+    counts = {"shown": len(asked.keys), "everything": len(everything)}
     st.segmented_control(
         words("download.rows"),
         PARTS,
@@ -67,16 +89,19 @@ def _choose(lang: str, version: str, ids: tuple[str, ...], name: str, title: str
         format_func=lambda part: words(f"download.{part}", n=counts[part]),
     )
     part = str(st.session_state["_part"])
-    chosen, file = (ids, name) if part == "shown" else (everything, "hengbi")
-    rows = data.observations[data.observations["observation_id"].isin(set(chosen))]
-    st.html(_inside(rows, data, words))
+    rows = everything
+    if part == "shown":
+        rows = everything[everything["key"].isin(set(asked.keys))]
+    else:
+        asked, name = replace(asked, keys=tuple(everything["key"]), title=""), ENTIRE[asked.what]
+    st.html(_inside(rows, data, words, asked.what))
     filters = json.dumps(state.whole() if part == "shown" else {}, ensure_ascii=False)
     for kind, mime in downloads.MIME.items():
         with st.container(horizontal=True, vertical_alignment="center", key=f"row_{kind}"):
             st.download_button(
                 words(f"download.{kind}"),
-                partial(_file, version, kind, lang, chosen, filters, title if part == "shown" else ""),
-                f"{file}.{kind}",
+                partial(_file, asked, kind, filters),
+                f"{name}.{kind}",
                 mime,
                 key=f"get_{part}_{kind}",
                 on_click="ignore",
@@ -88,26 +113,29 @@ def _choose(lang: str, version: str, ids: tuple[str, ...], name: str, title: str
         st.html(markup.chart_buttons(words) + note)
 
 
-def _inside(rows: pd.DataFrame, data: Data, words: Words) -> str:
+def _inside(rows: pd.DataFrame, data: Data, words: Words, what: str) -> str:
     """Say what the files will hold: rows, indicators, districts, reports, version and columns."""
     told = words(
-        "download.inside",
+        f"download.inside_{what}",
         rows=len(rows),
-        indicators=rows["indicator"].nunique(),
+        indicators=rows["indicator"].nunique() if "indicator" in rows else 0,
         districts=rows["adcode"].nunique(),
         reports=rows["report_id"].nunique(),
         version=data.version[:8],
     )
-    return f"<p>{markup.esc(told)}</p><p class='muted small'>{markup.esc(words('download.columns'))}</p>"
+    columns = markup.esc(words(f"download.columns_{what}"))
+    return f"<p>{markup.esc(told)}</p><p class='muted small'>{columns}</p>"
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _file(version: str, kind: str, lang: str, ids: tuple[str, ...], filters: str, title: str) -> bytes:
+def _file(asked: _Asked, kind: str, filters: str) -> bytes:
     """Write one file, when it is asked for; the same question is answered once."""
-    data, words = load.data(), words_of(lang)
-    order = {name: place for place, name in enumerate(ids)}
-    rows = data.observations[data.observations["observation_id"].isin(order)]
-    rows = rows.assign(place=rows["observation_id"].map(order)).sort_values("place", kind="stable")
+    data, words = load.data(), words_of(asked.lang)
+    order = {key: place for place, key in enumerate(asked.keys)}
+    rows = downloads.rows(data, asked.what)
+    rows = rows[rows["key"].isin(order)]
+    rows = rows.assign(place=rows["key"].map(order)).sort_values("place", kind="stable")
     if kind == "zip":
-        return downloads.to_zip(data, words, rows, json.loads(filters), title)
-    return downloads.content(kind, downloads.table(rows, data, words), data, words)
+        return downloads.to_zip(data, words, rows, json.loads(filters), asked.title, asked.what)
+    frame = downloads.table(rows, data, words, asked.what)
+    return downloads.content(kind, frame, data, words, asked.what)

@@ -32,9 +32,10 @@ COLUMNS: Mapping[str, str] = {
     "per_resident INTEGER, wording TEXT, derived INTEGER",
     "observations": "observation_id TEXT, indicator TEXT, adcode TEXT, time_period TEXT, year INTEGER, "
     "value REAL, value_max REAL, value_text TEXT, unit TEXT, qualifier TEXT, status TEXT, nature TEXT, "
-    "basis TEXT, group_note TEXT, area_note TEXT, label TEXT, report_id TEXT, start INTEGER, end INTEGER, "
-    "exact TEXT, sentence TEXT, sentence_start INTEGER, sentence_end INTEGER, place TEXT, formula TEXT, "
-    "parents TEXT, rate_of TEXT",
+    "basis TEXT, group_note TEXT, area_note TEXT, label TEXT, corrected INTEGER, "
+    "report_id TEXT, start INTEGER, end INTEGER, exact TEXT, sentence TEXT, sentence_start INTEGER, "
+    "sentence_end INTEGER, place TEXT, formula TEXT, parents TEXT, "
+    "rate_of TEXT",
     "mentions": "report_id TEXT, n INTEGER, start INTEGER, end INTEGER, text TEXT, kind TEXT, value REAL, "
     "value_max REAL, unit TEXT, qualifier TEXT, status TEXT, indicator TEXT, label TEXT, area TEXT, "
     "period TEXT, scope TEXT, aspect TEXT, reason TEXT, sentence_start INTEGER, sentence_end INTEGER, "
@@ -140,7 +141,8 @@ def observation_rows(observations: Sequence[Observation], mentions: Sequence[Men
         value = (_float(o.value), _float(o.value_max), _decimal_text(o))
         nature = "derived" if o.derived else "stated"
         head = (o.id, o.indicator, o.ref_area, o.time_period, year_of(o.time_period))
-        kind = (o.unit, o.qualifier, o.status, nature, o.basis, o.group, o.area, o.label)
+        corrected = int(mention is not None and mention.reason == "corrected")
+        kind = (o.unit, o.qualifier, o.status, nature, o.basis, o.group, o.area, o.label, corrected)
         tail = (o.sentence or None, *sentence, o.place, o.formula, _json(list(o.parents)))
         rows.append((*head, *value, *kind, report_id, *where, *tail, _rate_of(o)))
     return rows

@@ -38,8 +38,9 @@ def observation(indicator: str, adcode: str, value: float, **more: Any) -> dict[
         "observation_id": f"{adcode}-2023:{indicator}:{start}", "indicator": indicator, "adcode": adcode,
         "time_period": "2023", "year": 2023, "value": value, "value_max": None, "value_text": str(value),
         "unit": "个", "qualifier": "exact", "status": "actual", "nature": "stated", "basis": "level",
-        "group_note": None, "area_note": None, "label": None, "report_id": f"{adcode}-2023", "start": start,
-        "end": start + len(str(value)), "exact": str(value), "sentence": f"全区有{value}个。",
+        "group_note": None, "area_note": None, "label": None, "corrected": 0,
+        "report_id": f"{adcode}-2023", "start": start, "end": start + len(str(value)),
+        "exact": str(value), "sentence": f"全区有{value}个。",
         "sentence_start": start - 3, "sentence_end": start + len(str(value)) + 2, "place": None,
         "formula": None, "parents": "[]",
     }  # fmt: skip
@@ -101,6 +102,8 @@ def made(
         indicators=pd.DataFrame(known),
         areas=areas,
         population=pd.DataFrame({"adcode": ["330113"], "date": ["2020-11-01"], "resident_population": [100]}),
-        programmes=pd.DataFrame(columns=["report_id", "adcode", "name", "kind", "theme", "start", "end"]),
+        programmes=pd.DataFrame(
+            columns=["report_id", "adcode", "name", "kind", "theme", "start", "end", "exact", "sentence"]
+        ),
         texts=texts or {f"{adcode}-2023": "1" for adcode in AREAS},
     )

@@ -87,6 +87,21 @@ def test_a_changed_title_or_correction_reads_the_report_again(seeds: Path, tmp_p
     assert "两年" in open_dataset(out).reports()["title"].tolist()
 
 
+def test_a_corrected_reading_is_marked_on_its_observation(seeds: Path, tmp_path: Path) -> None:
+    start = made.TEXT.index("4830")
+    said = (
+        f'[[correction]]\nreport = 2023\nstart = {start}\nend = {start + 4}\nexact = "4830"\n'
+        'field = "value"\nfrom = 4830\nto = 4831\nreason = "so the office"\n'
+    )
+    made.district(seeds, "330113", more=said)
+    run(seeds, tmp_path / "data")
+    rows = open_dataset(tmp_path / "data").observations()
+    marked = rows[rows["corrected"] == 1]
+    assert list(zip(marked["adcode"], marked["indicator"], marked["value"], strict=True)) == [
+        ("330113", "childcare_places", 4831)
+    ]
+
+
 def test_a_change_of_the_area_alone_reaches_its_table(seeds: Path, tmp_path: Path) -> None:
     out = tmp_path / "data"
     run(seeds, out)

@@ -139,3 +139,28 @@ def test_a_citation_names_report_publisher_date_and_data_set() -> None:
     said = citing.figure("床位", ["330113-2023"] * 2, data, ZH)
     assert said.count("《临平区报告》") == 1
     assert "区卫生健康局" in said and "2024-02-01" in said and "未写明" not in said
+
+
+def test_what_the_reports_name_is_taken_along_in_every_format() -> None:
+    data = made([observation("beds", "330113", 1)])
+    told: dict[str, object] = {"report_id": "330113-2023", "adcode": "330113", "name": "浙里护理"}
+    told |= {"kind": "platform", "theme": "digital", "start": 3, "end": 7, "exact": "浙里护理"}
+    told["sentence"] = "上线浙里护理。"
+    data.programmes.loc[0] = pd.Series(told)
+    rows = downloads.rows(data, "programmes")
+    assert list(rows["key"]) == ["330113-2023:3-7"]
+    frame = downloads.table(rows, data, ZH, "programmes")
+    made_of = {
+        kind: downloads.content(kind, frame, data, ZH, "programmes")
+        for kind in ("csv", "xlsx", "json", "parquet")
+    }
+    (row,) = json.loads(made_of["json"])["programmes"]
+    assert (row["name"], row["district"], row["start"]) == ("浙里护理", "临平区", 3)
+    assert pd.read_parquet(io.BytesIO(made_of["parquet"]))["exact"].tolist() == ["浙里护理"]
+    (row,) = csv.DictReader(io.StringIO(made_of["csv"].decode("utf-8-sig")))
+    assert row["sentence"] == "上线浙里护理。"
+    assert load_workbook(io.BytesIO(made_of["xlsx"]))["data"]["A2"].value == "浙里护理"
+    packed = zipfile.ZipFile(io.BytesIO(downloads.to_zip(data, ZH, rows, {}, "", "programmes")))
+    assert "programmes.csv" in packed.namelist() and "codebook.csv" not in packed.namelist()
+    readme = packed.read("README.txt").decode("utf-8-sig")
+    assert "programmes.*" in readme and ZH("download.columns_programmes") in readme

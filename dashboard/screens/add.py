@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import frame, load, markup, previews, visit
+from dashboard import frame, load, markup, previews, taking, visit
 from extract import HengbiError, NewReport, Preview, ReportError, card_toml, save_report
 
 here = frame.page("add")
@@ -199,3 +199,4 @@ else:
     found, report = read(chosen)
     show(found)
     offer(found, report)
+    taking.box(here, previews.citation(found, report.title, data, words), words("add.share_note"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import downloads, frame, markup, named, names, taking
@@ -28,13 +29,6 @@ else:
     for kind, group in named.of_kinds(chosen):
         st.html(named.table(kind, group, districts, data, words, here.dark))
     st.html(f"<p class='muted small'>{markup.esc(words('programmes.how'))}</p>")
-    with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
-        st.download_button(
-            words("programmes.csv", n=len(chosen)),
-            lambda: downloads.to_csv(named.download(chosen, data, words)),
-            "hengbi-programmes.csv",
-            "text/csv",
-            key="get_programmes",
-            on_click="ignore",
-        )
-    taking.share(here, words("programmes.title"), [row["report_id"] for row in chosen])
+    taking.draw(
+        here, pd.DataFrame(chosen), "hengbi-programmes", words("programmes.title"), what=downloads.PROGRAMMES
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import cards, frame, markup, search, views
+from dashboard import cards, frame, markup, search, taking, views
 
 here = frame.page("start")
 words, data = here.words, here.data
@@ -21,16 +22,10 @@ if picked:
         f"<h2>{markup.esc(words('start.headline'))}</h2>"
         f"<p class='muted'>{markup.esc(words('start.headline_note'))}</p>"
     )
+    chosen = {name: views.select(data, name, everyone) for name in picked}
     shown = [
-        cards.headline(
-            name,
-            views.compare(data, views.select(data, name, everyone), [], words),
-            grades[name][0],
-            data,
-            words,
-            here.dark,
-        )
-        for name in picked
+        cards.headline(name, views.compare(data, rows, [], words), grades[name][0], data, words, here.dark)
+        for name, rows in chosen.items()
     ]
     st.html(f'<div class="grid">{"".join(shown)}</div>')
 st.html(f"<h2>{markup.esc(words('start.districts', n=len(everyone)))}</h2>")
@@ -39,3 +34,5 @@ st.html(
     "</div>"
 )
 st.html(cards.about(data, words))
+if picked:
+    taking.draw(here, pd.concat(chosen.values()), "hengbi-headline", words("start.headline"))
