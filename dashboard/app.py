@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from dashboard import server  # noqa: E402
+from dashboard import server, watching  # noqa: E402
 
 PAGES = (
     "start", "compare", "profile", "matrix", "trend", "relations", "programmes", "evidence", "data", "add",
@@ -38,7 +38,14 @@ def main() -> None:
 
 
 # `streamlit run` looks for this name and serves it; the script it serves is this file again.
-app = st.App(__file__, middleware=server.middleware(), on_script_error=server.failed)
+app = st.App(
+    __file__,
+    middleware=server.middleware(),
+    routes=server.routes(),
+    lifespan=server.lifespan,
+    on_script_error=server.failed,
+)
 
 if server.running():
-    main()
+    with watching.rerun(PAGES):
+        main()

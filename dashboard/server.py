@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit's own: one word to the page, and compressed files.
+"""What the server adds to Streamlit's own: one word to the page, compressed files, and its operator's view.
 
 Streamlit's page does not know where its server is and tries the page's own
 address first, which gives two errors in the console of whoever opens a link
@@ -9,11 +9,16 @@ charts' alone 4.7 MB; here each is compressed once and kept.
 from __future__ import annotations
 
 import gzip
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import health, logs, watching
 
 WORD = (
     b"<script>window.__streamlit=Object.assign({},window.__streamlit,"
@@ -102,11 +107,35 @@ class _Answer:
         await self.send({"type": "http.response.body", "body": body})
 
 
-def middleware() -> list[Middleware]:
-    """Give what stands between the reader and Streamlit."""
+def base() -> str:
+    """Give the path that the dashboard is served below; empty where it has the whole address."""
     from streamlit import config
 
-    return [Middleware(Whole, base=str(config.get_option("server.baseUrlPath") or ""))]
+    return str(config.get_option("server.baseUrlPath") or "").strip("/")
+
+
+def middleware() -> list[Middleware]:
+    """Give what stands between the reader and Streamlit, the outermost first."""
+    return [Middleware(watching.Watched, base=base()), Middleware(Whole, base=base())]
+
+
+def routes() -> list[Route]:
+    """Give the addresses that are ours rather than Streamlit's."""
+    return [*health.routes(base())]
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[None]:
+    """Tell of the server's start and end.
+
+    It ends in peace: told to stop it takes no new readers, finishes what it is
+    answering, and tells its readers' browsers to connect again, which a proxy
+    then leads to another replica.
+    """
+    logs.begin()
+    logs.event("server started", log=logs.kind())
+    yield
+    logs.event("server stopped", sessions=watching.sessions())
 
 
 def running() -> bool:
@@ -118,13 +147,11 @@ def running() -> bool:
 
 def failed(error: Exception) -> bool:
     """Show a page's error as a page of ours rather than a traceback; the log has the traceback."""
-    import logging
-
     import streamlit as st
 
     from dashboard import words
 
-    logging.getLogger("hengbi").error("a page failed", exc_info=error)
+    logs.LOGGER.error("a page failed", exc_info=error)
     w = words.load(str(st.session_state.get("lang", "zh")))
     st.html(
         f'<div class="empty" role="alert"><strong>{w("error.title")}</strong><p>{w("error.hint")}</p></div>'
