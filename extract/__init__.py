@@ -8,6 +8,7 @@ Everything that other code may use is named here:
         print(account)
     extract.build("seeds", "data")                 # every report below seeds, into one data set
     data = extract.open_dataset("data")            # its tables as DataFrames
+    extract.export(data, "package", "out")         # for other programs; read_package("out") reads it back
     extract.comparability(rows, areas, indicator)  # may these figures stand side by side?
     extract.indicators()                           # the records, by id
     extract.areas.get("330113")                    # the registry of areas
@@ -44,9 +45,14 @@ if TYPE_CHECKING:
     from .cardwriting import Change, NewReport, card_toml, correction_toml
     from .catalogue import Indicator
     from .catalogue import load as indicators
+    from .cells import guarded, unguarded
     from .compare import compare as comparability
     from .dataset import Dataset, open_dataset
     from .explaining import explain
+    from .exports import FORMATS
+    from .exports.packages import Package, read_package
+    from .exports.publish import export, packed
+    from .exports.source import Source, of_frames
     from .observe import read_mentions
     from .previewing import Preview, Proposal, preview, propose
     from .programmes import Programme, themes
@@ -62,10 +68,19 @@ _FACE = {
     "correction_toml": ("cardwriting", "correction_toml"),
     "Indicator": ("catalogue", "Indicator"),
     "indicators": ("catalogue", "load"),
+    "guarded": ("cells", "guarded"),
+    "unguarded": ("cells", "unguarded"),
     "comparability": ("compare", "compare"),
     "Dataset": ("dataset", "Dataset"),
     "open_dataset": ("dataset", "open_dataset"),
     "explain": ("explaining", "explain"),
+    "FORMATS": ("exports", "FORMATS"),
+    "Package": ("exports.packages", "Package"),
+    "read_package": ("exports.packages", "read_package"),
+    "export": ("exports.publish", "export"),
+    "packed": ("exports.publish", "packed"),
+    "Source": ("exports.source", "Source"),
+    "of_frames": ("exports.source", "of_frames"),
     "read_mentions": ("observe", "read_mentions"),
     "Preview": ("previewing", "Preview"),
     "Proposal": ("previewing", "Proposal"),
@@ -81,6 +96,7 @@ _FACE = {
 }
 
 __all__ = [
+    "FORMATS",
     "LIMIT",
     "Candidate",
     "CardError",
@@ -95,29 +111,37 @@ __all__ = [
     "Mention",
     "NewReport",
     "Observation",
+    "Package",
     "Preview",
     "Programme",
     "Proposal",
     "RecordError",
     "Report",
     "ReportError",
+    "Source",
     "areas",
     "build",
     "card_toml",
     "comparability",
     "correction_toml",
     "explain",
+    "export",
+    "guarded",
     "indicators",
     "mention_row",
+    "of_frames",
     "open_dataset",
+    "packed",
     "preview",
     "propose",
     "read",
     "read_bytes",
     "read_mentions",
+    "read_package",
     "save_correction",
     "save_report",
     "themes",
+    "unguarded",
 ]
 
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from .exports import FORMATS
 from .model import Document, HengbiError, Mention
 
 if TYPE_CHECKING:
@@ -66,6 +67,15 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--full", action="store_true", help="read every report anew, not only what changed")
     build.add_argument("--jobs", type=_count, metavar="N", help="processes (as many as there are processors)")
     build.set_defaults(run=_build)
+    export = commands.add_parser("export", help="write the data set in a format that other programs read")
+    export.add_argument("--format", required=True, choices=FORMATS, help="what to write")
+    export.add_argument(
+        "--out", required=True, metavar="PLACE", help="a folder, or a file that ends in .zip; replaced whole"
+    )
+    export.add_argument(
+        "--data", default="data", metavar="FOLDER", help="the folder of the data set (data)"
+    )
+    export.set_defaults(run=_export)
     read = commands.add_parser("read", help="print every number of files, one record each")
     read.add_argument("files", nargs="+", metavar="FILE", help="a report; - is standard input")
     read.add_argument("--format", choices=("jsonl", "csv", "table"), default="jsonl", help="(jsonl)")
@@ -209,6 +219,15 @@ def _build(chosen: argparse.Namespace) -> int:
         _say(str(error))
         return FAILED
     return FAILED if summary.failures else DONE
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from .dataset import open_dataset
+    from .exports.publish import export
+
+    with open_dataset(chosen.data) as data:
+        print(f"{export(data, chosen.format, chosen.out)}: {FORMATS[chosen.format]}, data set {data.version}")
+    return DONE
 
 
 def _tell(outcome: Outcome) -> None:
