@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import health, logs, watching
+from dashboard.api.beside import Beside
 
 WORD = (
     b"<script>window.__streamlit=Object.assign({},window.__streamlit,"
@@ -116,7 +117,8 @@ def base() -> str:
 
 def middleware() -> list[Middleware]:
     """Give what stands between the reader and Streamlit, the outermost first."""
-    return [Middleware(watching.Watched, base=base()), Middleware(Whole, base=base())]
+    ours = (watching.Watched, Beside, Whole)
+    return [Middleware(each, base=base()) for each in ours]
 
 
 def routes() -> list[Route]:

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from .programmes import Programme, themes
     from .readers import LIMIT, read, read_bytes
     from .saving import save_correction, save_report
+    from .tables import columns
 
 _FACE = {
     "areas": ("areas", ""),
@@ -93,6 +94,7 @@ _FACE = {
     "read_bytes": ("readers", "read_bytes"),
     "save_correction": ("saving", "save_correction"),
     "save_report": ("saving", "save_report"),
+    "columns": ("tables", "columns"),
 }
 
 __all__ = [
@@ -122,6 +124,7 @@ __all__ = [
     "areas",
     "build",
     "card_toml",
+    "columns",
     "comparability",
     "correction_toml",
     "explain",

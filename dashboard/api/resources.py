@@ -1,0 +1,196 @@
+"""What can be asked for: the resources, their columns, and the filters that each takes.
+
+The one place that says so: requests are checked by these schemas, the SQL is
+made from these columns, and the OpenAPI description is written from both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import extract
+
+Schema = Mapping[str, Any]
+MANY = 100  # values of one filter in one request
+LONGEST = 200  # characters of an id
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A query parameter that selects rows; given several times, rows of any of its values.
+
+    Attributes:
+        name: of the parameter; its words are ``api.filter_<name>``.
+        schema: JSON Schema of one value.
+        condition: SQL with ``{marks}`` where the values go.
+    """
+
+    name: str
+    schema: Schema
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A table, or a view of some, that is asked for by its name.
+
+    Attributes:
+        name: in the path; its words are ``api.of_<name>``.
+        table: whose rows it gives, in the table's own order.
+        columns: what a row holds: name → JSON Schema of its values.
+        filters: by name of their parameters.
+        key: the column that one row is asked for by; empty where none is.
+        source: SQL after ``FROM``.
+    """
+
+    name: str
+    table: str
+    columns: Mapping[str, Schema]
+    filters: Mapping[str, Filter]
+    key: str
+    source: str
+
+
+def _word(column: str, *allowed: str) -> Filter:
+    return Filter(column, {"type": "string", "enum": list(allowed)}, f'"{column}" IN ({{marks}})')
+
+
+def _name(name: str, example: str, condition: str = "") -> Filter:
+    schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": LONGEST, "examples": [example]}
+    return Filter(name, schema, condition or f"{name} IN ({{marks}})")
+
+
+_OF_DOMAIN = "indicator IN (SELECT indicator FROM indicators WHERE domain IN ({marks}))"
+_INDICATOR = _name("indicator", "childcare_places")
+_DOMAIN = _name("domain", "childcare", _OF_DOMAIN)
+_AREA = Filter(
+    "area",
+    {"type": "string", "pattern": "^[0-9]{6}$", "maxLength": 6, "examples": ["330113"]},
+    "adcode IN ({marks})",
+)
+_YEAR = Filter(
+    "year",
+    {"type": "integer", "minimum": 1900, "maximum": 2200, "examples": [2023]},
+    "year IN ({marks})",
+)
+_REPORT = Filter(
+    "report",
+    {"type": "string", "minLength": 1, "maxLength": LONGEST, "examples": ["330113-2023"]},
+    "report_id IN ({marks})",
+)
+_STATUS = _word("status", "actual", "target")
+_NATURE = _word("nature", "stated", "derived")
+_BASIS = _word("basis", "level", "addition", "change")
+_QUALIFIER = _word("qualifier", "exact", "at_least", "approx", "at_most")
+_OBSERVED = (_INDICATOR, _DOMAIN, _AREA, _YEAR, _STATUS, _NATURE, _BASIS, _QUALIFIER, _REPORT)
+_EVIDENCE = (
+    "observation_id", "report_id", "start", "end", "exact", "sentence", "sentence_start", "sentence_end",
+    "place", "formula", "parents", "title", "publisher", "published", "file", "sha256",
+)  # fmt: skip
+# Of the report only what it alone has, so that a column's name is never in doubt.
+_WITH_REPORT = (
+    "observations LEFT JOIN (SELECT report_id AS of_report, title, publisher, published, file, sha256"
+    " FROM reports) ON of_report = report_id"
+)
+
+_JSON_TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
+_SPAN = {
+    "type": "object",
+    "required": ["start", "end", "exact"],
+    "properties": {
+        "start": {"type": "integer"},
+        "end": {"type": "integer"},
+        "exact": {"type": "string"},
+    },
+}
+# Cells that are JSON text in the table, and what they hold.
+LISTS: Mapping[str, Schema] = {
+    "parents": {"type": "array", "items": {"type": "string"}},
+    "spans": {"type": "array", "items": _SPAN},
+    "candidates": {
+        "type": "array",
+        "items": {
+            "type": "array",
+            "prefixItems": [{"type": "string"}, {"type": "number"}, {"type": "string"}],
+        },
+    },
+}
+
+
+def _type(sql: str, name: str) -> Schema:
+    return LISTS.get(name) or {"type": [_JSON_TYPES[sql], "null"]}
+
+
+def _resource(
+    name: str,
+    filters: tuple[Filter, ...],
+    key: str = "",
+    *,
+    table: str = "",
+    shown: tuple[str, ...] = (),
+    source: str = "",
+) -> Resource:
+    table = table or name
+    kinds = dict(extract.columns("reports")) | dict(extract.columns(table))
+    columns = {column: _type(kinds[column], column) for column in shown or extract.columns(table)}
+    if name == "reports":
+        del columns["text"]  # long; it has a path of its own
+    return Resource(name, table, columns, {f.name: f for f in filters}, key, source or table)
+
+
+RESOURCES: Mapping[str, Resource] = {
+    resource.name: resource
+    for resource in (
+        _resource("observations", _OBSERVED, key="observation_id"),
+        _resource(
+            "evidence",
+            _OBSERVED,
+            key="observation_id",
+            table="observations",
+            shown=_EVIDENCE,
+            source=_WITH_REPORT,
+        ),
+        _resource(
+            "indicators",
+            (
+                _name("domain", "childcare"),
+                _word("measure", "stock", "flow", "level", "rate", "share", "change"),
+                _word("direction", "higher", "lower", "none"),
+            ),
+            key="indicator",
+        ),
+        _resource("areas", (), key="adcode"),
+        _resource("reports", (_AREA, _YEAR), key="report_id"),
+        _resource(
+            "issues",
+            (
+                _name("kind", "contradiction"),
+                _word("severity", "error", "warning", "note"),
+                _INDICATOR,
+                _AREA,
+                _REPORT,
+            ),
+        ),
+        _resource("population", (_AREA,)),
+        _resource(
+            "mentions",
+            (
+                _word("kind", "quantity", "rank", "date", "bound", "label", "other"),
+                _INDICATOR,
+                _STATUS,
+                _REPORT,
+            ),
+        ),
+        _resource(
+            "programmes",
+            (
+                _word("kind", "platform", "programme", "service", "honour"),
+                _name("theme", "digital"),
+                _AREA,
+                _REPORT,
+            ),
+        ),
+    )
+}
