@@ -123,3 +123,16 @@ def files(words: Words) -> str:
         f'<section class="about"><h2>{esc(words("data.files"))}</h2><p>{esc(words("data.files_note"))}'
         f'</p><pre tabindex="0"><code>{esc(code)}</code></pre></section>'
     )
+
+
+def machines(words: Words) -> str:
+    """Say how programs read the data set over HTTP, with links into the interface."""
+    shown = ("api/v1/observations?indicator=childcare_places", "api/v1/observations.csv?year=2023")
+    links = "".join(
+        f'<li><a href="{esc(path)}" target="_blank"><code>/{esc(path)}</code></a></li>' for path in shown
+    )
+    described = f'<a href="api/v1/openapi.json" target="_blank">{esc(words("data.http_description"))}</a>'
+    return (
+        f'<section class="about"><h2>{esc(words("data.http"))}</h2><p>{esc(words("data.http_note"))}</p>'
+        f"<ul>{links}<li>{described}</li></ul></section>"
+    )

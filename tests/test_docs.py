@@ -12,7 +12,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from dashboard.api.beside import Beside
 from extract import reasons
 from extract.evaluating import evaluate
 from extract.tables import COLUMNS, names
@@ -62,7 +65,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("doc", "line"), _commands())
-def test_command_works(doc: str, line: str, checkout: Path) -> None:
+def test_command_works(doc: str, line: str, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HENGBI_DATA", str(checkout / "data"))
     words = shlex.split(line)
     program = Path(words[0]).name
     if program in ("python", "python3") and words[1:3] == ["-m", "extract"]:
@@ -73,6 +77,10 @@ def test_command_works(doc: str, line: str, checkout: Path) -> None:
         done = subprocess.run(["make", "--dry-run", *words[1:]], cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, f"{doc}: {line}\n{done.stderr}"
         _exist(doc, line, [word for part in words if part.startswith("ARGS=") for word in part[5:].split()])
+    elif program == "curl":
+        address = next(word for word in words if word.startswith("http://localhost:8501/"))
+        answer = TestClient(Beside(Starlette())).get(address)
+        assert answer.status_code == 200 and answer.content, f"{doc}: {line}: {answer.status_code}"
     elif program in ("sha256sum", "streamlit", "pip", "python", "python3"):
         _exist(doc, line, words[1:])
     else:

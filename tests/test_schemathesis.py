@@ -1,16 +1,15 @@
-"""What the HTTP interface says of itself is so: requests made from its own description, right ones and wrong."""
+"""What the HTTP interface says of itself is so: requests made from its description, right and wrong."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
+from board import built
 from hypothesis import HealthCheck, Phase, settings
 from starlette.types import Receive, Scope, Send
 
-from board import built
 from dashboard.api.beside import Beside
 
 
@@ -22,9 +21,8 @@ schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", Beside(_nobody))
 
 
 @pytest.fixture(autouse=True)
-def data(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HENGBI_DATA", str(built()))
-    yield
 
 
 @schema.parametrize()
@@ -32,5 +30,5 @@ def data(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     max_examples=6, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
-def test_an_answer_is_as_described(case: schemathesis.Case) -> None:
+def test_an_answer_is_as_described(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate()

@@ -35,7 +35,7 @@ def document(base: str) -> Json:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "横比 Hengbi",
+            "title": f"{words.load('zh')('app.name')} Hengbi",
             "version": "1",
             "description": _said("api.about"),
             "license": {"name": "MIT", "identifier": "MIT"},

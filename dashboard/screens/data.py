@@ -44,4 +44,4 @@ else:
     taking.draw(here, rows, "hengbi-selection", words("data.title"))
 st.html(tablet.codebook(data, words))
 st.html("".join(markup.report_card(report, data, words) for report in data.report.values()))
-st.html(tablet.files(words))
+st.html(tablet.files(words) + tablet.machines(words))
