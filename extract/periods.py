@@ -16,6 +16,7 @@ _YEAR = re.compile(
 _PLANNED = re.compile(
     r"[^。\n]{0,30}?(?:将|锚定|目标|计划|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
 )
+_COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
 _REACH = 110
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
@@ -54,6 +55,10 @@ def title_year(text: str) -> int | None:
     if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。]", head) or len(head) > 45:
         return None
     title = re.search(r"(20\d\d)(?=年|[：:，])", head)
+    if "政府工作报告" in head:
+        # Given at the start of a year, it reports on the one before.
+        given = re.search(r"(20\d\d)年(?:(\d{1,2})月)?", text.lstrip("\n ")[:160])
+        return int(given[1]) - (int(given[2] or 1) < 5) if given else None
     return int(title[1]) if title else None
 
 
@@ -85,7 +90,8 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         ahead = _AHEAD.search(text[max(0, match.start() - 4) : match.start()]) and not _ALREADY.match(
             text, match.end()
         )
-        if not ahead and not _PLANNED.match(text, match.end()):
+        compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
+        if not ahead and not compared and not _PLANNED.match(text, match.end()):
             opens = match.start() == 0 or text[match.start() - 1] == "\n"
             counted[int(match[1])] += 2 if opens else 1
     if counted:
@@ -151,7 +157,8 @@ class Clock:
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
         match = _OPENS_WITH.search(first)
-        if match and not re.search("自|从|到", first[: match.start()]):
+        titled = heading and "工作报告" in sentence
+        if match and not titled and not re.search("自|从|到", first[: match.start()]):
             year = int(match[1])
             if self.year is None or year >= self.year:
                 since = match[2] == "以来"
