@@ -17,6 +17,7 @@ from decimal import Decimal
 from . import catalogue, grids
 from .areas import detect, get
 from .catalogue import Indicator
+from .dating import report_year, title_period
 from .found import Found
 from .labels import final_unit, label, rate_unit, scope_of
 from .linking import candidates_of, lexicon, why_not
@@ -24,12 +25,13 @@ from .mentions import find
 from .model import Candidate, Document, Mention
 from .owners import Places, owner, places
 from .parallel import slots
-from .periods import Clock, report_year, title_period
+from .periods import Clock
 from .plans import planned, project_ahead, project_list, required
 from .reading import Reading, read
 from .views import Slot
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
+_THAN_YEAR = re.compile(r"[比较](20\d\d)年[^，。；\d]{0,4}$")
 _IN_CELLS = frozenset(("quantity", "other", "label"))
 
 
@@ -198,8 +200,11 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
     record = catalogue.load()[chosen.indicator] if chosen else None
     period = cell.period if cell and cell.period else state.clock.period(found.before - slot.start)
     if record is not None and period:
-        period = _period_of(record, period)
-    if (
+        period = _period_of(record, period, state.clock.closes(found.before - slot.start))
+    than = _THAN_YEAR.search(slot.left) if slot.aspect == "before" else None
+    if than:
+        period = than[1]
+    elif (
         slot.aspect == "before"
         and period == str(state.clock.year)
         and not re.search(r"\d{4}年", slot.left[-24:])
@@ -223,8 +228,10 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
     }
 
 
-def _period_of(record: Indicator, period: str) -> str:
+def _period_of(record: Indicator, period: str, closing: bool) -> str:
     """The period as the indicator's measure takes it: a project has a year, a stock the end of a stretch."""
+    if closing and record.measure == "stock" and len(period) == 4:
+        return f"{period}-12-31"
     if record.by_project or (record.measure == "stock" and period.endswith("-01-01/")):
         return period[:4]
     if record.measure in ("stock", "rate", "share", "level") and re.fullmatch(

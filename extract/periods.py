@@ -7,23 +7,13 @@ A period is `2023`, `2023-08`, `2023-12-31` for a stock at a date,
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
-_YEAR = re.compile(
-    r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
-)
-_PLANNED = re.compile(
-    r"[^。\n]{0,30}?(?:将|锚定|目标|计划|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
-)
-_COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
-_ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
 _REACH = 110
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _GOES_ON = re.compile(
     r"[又再]?(?:比如|例如)|[一二三四五六]是|同时|此外|其[次三四]|首先|第[一二三四]|\([一二三四五]\)|[一二三四五]、|\d[.、]"
 )
-_AHEAD = re.compile(r"[到至]|迈向|面向$")
 _EXPRESSION = re.compile(
     r"(?=[\d今本当去上前目明全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末))"
     r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来)))"
@@ -36,9 +26,10 @@ _EXPRESSION = re.compile(
 _SIMPLE = re.compile(
     r"20\d\d|19[5-9]\d|年[来间以]|[过近这].{0,3}年|十[二三四五]五|目前|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度"
 )
+_NEWS = re.compile(r"[日号]?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _PLAN_HEAD = re.compile(
-    r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|下[一]?步(?:工作)?|发展目标|主要目标|工作目标|预期目标|目标任务|展望20\d\d|实事(?:项目)?(?:清单|计划|安排|公开表)?(?=\n|$))"
+    r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|下[一]?步(?:工作)?|发展目标|主要目标|工作目标|预期目标|目标任务|展望20\d\d|实事(?:项目)?(?:清单|计划|安排|公开表)?(?=\n|$)|拟办理?[^，。；\n]{0,8}实事)"
 )
 _DONE_HEAD = re.compile(
     r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)"
@@ -47,60 +38,6 @@ _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _PROSE = re.compile("[，。；]")
 _OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
-
-
-def title_year(text: str) -> int | None:
-    """The year that a report's first line names as its own, not as a goal."""
-    head = text.lstrip("\n ")[:80].split("\n")[0]
-    if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。]", head) or len(head) > 45:
-        return None
-    title = re.search(r"(20\d\d)(?=年|[：:，])", head)
-    if "政府工作报告" in head:
-        # Given at the start of a year, it reports on the one before.
-        given = re.search(r"(20\d\d)年(?:(\d{1,2})月)?", text.lstrip("\n ")[:160])
-        return int(given[1]) - (int(given[2] or 1) < 5) if given else None
-    return int(title[1]) if title else None
-
-
-def title_period(text: str, year: int | None) -> str | None:
-    """The stretch of a year that a report's first line is about (`2024年一季度`), or None."""
-    head = text.lstrip("\n ")[:80].split("\n")[0]
-    if not re.search(r"季度|[上下]半年|\d月", head):
-        return None
-    said = [period for _, _, period in Clock(year).expressions(head) if period]
-    return said[-1] if said else None
-
-
-def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
-    """The year that a report without a card reports on, and whether that is sure.
-
-    Args:
-        text: the reading of the report.
-        name: its file name, which often says the year.
-
-    Returns:
-        The year in its title, else the one it speaks of most (sure where it
-        does so often), else the one in its name, else None.
-    """
-    title = title_year(text)
-    if title:
-        return title, True
-    counted: Counter[int] = Counter()
-    for match in _YEAR.finditer(text):
-        ahead = _AHEAD.search(text[max(0, match.start() - 4) : match.start()]) and not _ALREADY.match(
-            text, match.end()
-        )
-        compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
-        if not ahead and not compared and not _PLANNED.match(text, match.end()):
-            opens = match.start() == 0 or text[match.start() - 1] == "\n"
-            counted[int(match[1])] += 2 if opens else 1
-    if counted:
-        often = max(counted.values()) * 0.4
-        best = max(year for year, count in counted.items() if count >= often)
-        later = max((count for year, count in counted.items() if year > best), default=0)
-        return best, counted[best] > 3 and later * 4 <= counted[best]
-    named = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name)
-    return (int(named[1]), True) if named else (None, False)
 
 
 @dataclass(slots=True)
@@ -115,6 +52,7 @@ class Clock:
         planning: whether a heading announced plans.
         said: the expressions of time in the sentence that is open.
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
+        closing: the year whose end the sentences speak of (`年末，…`), until another time is named.
     """
 
     year: int | None
@@ -123,6 +61,7 @@ class Clock:
     default: str | None = None
     planning: bool = False
     goal: bool = False
+    closing: str | None = None
     said: list[tuple[int, int, str | None]] = field(default_factory=list)
     bases: set[int] = field(default_factory=set)
     numbers: list[int] = field(default_factory=list)
@@ -166,6 +105,11 @@ class Clock:
         elif _THIS_YEAR.match(first):
             self.standing = None
         self.said = self.expressions(sentence)
+        if self.said and self.said[0][0] < 16:
+            said = self.said[0][2] or ""
+            self.closing = said[:4] if said[4:] == "-12-31" else None
+        elif heading or _THIS_YEAR.match(first):
+            self.closing = None
         self.bases = {
             start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")
         }
@@ -175,6 +119,15 @@ class Clock:
 
     def period(self, at: int) -> str | None:
         """The period of a number that stands at an offset of the open sentence."""
+        return (
+            self._said_of(at) or self.standing or self.default or (str(self.year) if self.year else None)
+        )
+
+    def closes(self, at: int) -> bool:
+        """Whether a stock there is one of the year's end, by what the sentences before say."""
+        return self.closing is not None and self._said_of(at) is None and self.period(at) == self.closing
+
+    def _said_of(self, at: int) -> str | None:
         for start, end, period in reversed(self.said):
             if (
                 end <= at
@@ -183,7 +136,7 @@ class Clock:
                 and not (start in self.bases and self._passed(end, at))
             ):
                 return period
-        return self.standing or self.default or (str(self.year) if self.year else None)
+        return None
 
     def _passed(self, end: int, at: int) -> bool:
         """Whether a number stands between a base year (`由2020年的32%`) and this one."""
@@ -222,6 +175,8 @@ class Clock:
             return False
         if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
             return not before.endswith("个") and not re.match("[饼亮]", after)
+        if match["d"] and _NEWS.match(left, match.end()):
+            return False
         if match["plan"] or match["span"] or match["rel"]:
             return True
         return bool(match.group().strip("以来起至今底末年")) or (

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from extract import areas, catalogue
 from extract.checks import check
+from extract.dating import report_year
 from extract.derive import derive
 from extract.model import Document, Issue, Mention, Observation, Report, ReportError
 from extract.observations import observations_of
 from extract.observe import read_mentions
-from extract.periods import report_year
 from extract.population import load_populations
 from extract.programmes import Programme, find
 from extract.reading import read

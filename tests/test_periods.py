@@ -6,7 +6,6 @@ import pytest
 
 from extract.model import Document, Mention
 from extract.observe import observe
-from extract.periods import report_year
 
 
 def quantities(text: str, year: int | None = 2023) -> list[Mention]:
@@ -63,20 +62,6 @@ def test_nothing_tells_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "year"),
-    [
-        ("临平区2023年卫生健康工作总结\n全年共建成3家。", "", 2023),
-        ("回顾2022年，成绩不俗。2022年建成3家，到2025年再建5家。", "", 2022),
-        ("全区有托位4830个。", "linping-2021.txt", 2021),
-        ("全区有托位4830个。", "report.txt", None),
-        ("全区有托位2044个。", "", None),
-    ],
-)
-def test_the_year_of_a_report_without_card(text: str, name: str, year: int | None) -> None:
-    assert report_year(text, name)[0] == year
-
-
-@pytest.mark.parametrize(
     ("text", "statuses"),
     [
         ("2024年计划新增托位800个。", ["target"]),
@@ -95,3 +80,17 @@ def test_plans_and_achievements(text: str, statuses: list[str]) -> None:
 def test_a_heading_of_plans_holds_for_what_follows() -> None:
     text = "一、2023年工作总结\n新增托位600个。\n二、2024年工作计划\n新增托位800个。"
     assert [m.status for m in quantities(text)] == ["actual", "target"]
+
+
+def test_stocks_that_follow_a_years_end_are_of_its_last_day() -> None:
+    text = "2023年末，全市有医院20家。\n卫生技术人员8100人。全年诊疗520万人次。"
+    assert periods(text) == ["2023-12-31", "2023-12-31", "2023"]
+
+
+def test_the_date_of_the_news_is_not_that_of_the_number() -> None:
+    assert periods("5月20日召开的新闻发布会介绍，全区有医院20家。") == ["2023"]
+
+
+def test_what_a_value_is_compared_with_is_the_year_befores() -> None:
+    text = "婴儿死亡率为2.1‰，较上年2.6‰下降；孕产妇死亡率5.1/10万，比2019年的8.2/10万下降。"
+    assert periods(text) == ["2023", "2022", "2023", "2019"]

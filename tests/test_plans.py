@@ -28,6 +28,12 @@ def statuses(text: str, year: int | None = 2023) -> list[str | None]:
         ("全区共有医院12家。", ["actual"]),
         ("健康素养水平提高到2020年的31%。", ["actual"]),
         ("2024年，全区将新增托位300个。", ["target"]),
+        ("力争全年诊疗500万人次。", ["target"]),
+        ("健康素养水平达到36%（目标值）。", ["target"]),
+        ("筛查率82%，超出省定目标任务22个百分点。", ["actual", "actual"]),
+        ("完成目标任务的103%。", ["actual"]),
+        ("预计全年总诊疗107万人次。", ["actual"]),
+        ("争取上级资金4800万元。", ["actual"]),
     ],
 )
 def test_words_of_intent(text: str, expected: list[str]) -> None:

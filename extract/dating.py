@@ -1,0 +1,75 @@
+"""The year that a report without a card reports on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .periods import Clock
+
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
+)
+_PLANNED = re.compile(
+    r"[^。\n]{0,30}?(?:将|锚定|目标|计划|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
+)
+_COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
+_ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
+_AHEAD = re.compile(r"[到至]|迈向|面向$")
+
+
+def title_year(text: str) -> int | None:
+    """The year that a report's first line names as its own, not as a goal."""
+    head = text.lstrip("\n ")[:80].split("\n")[0]
+    if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。]", head) or len(head) > 45:
+        return None
+    title = re.search(r"(20\d\d)(?=年|[：:，])", head)
+    if "政府工作报告" in head:
+        # Given at the start of a year, it reports on the one before.
+        given = re.search(r"(20\d\d)年(?:(\d{1,2})月)?", text.lstrip("\n ")[:160])
+        return int(given[1]) - (int(given[2] or 1) < 5) if given else None
+    if "年鉴" in head:
+        volume = re.search(r"(20\d\d)(?=年鉴|[卷）)])", head)
+        return int(volume[1]) - 1 if volume else None
+    return int(title[1]) if title else None
+
+
+def title_period(text: str, year: int | None) -> str | None:
+    """The stretch of a year that a report's first line is about (`2024年一季度`), or None."""
+    head = text.lstrip("\n ")[:80].split("\n")[0]
+    if not re.search(r"季度|[上下]半年|\d月", head):
+        return None
+    said = [period for _, _, period in Clock(year).expressions(head) if period]
+    return said[-1] if said else None
+
+
+def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
+    """The year that a report without a card reports on, and whether that is sure.
+
+    Args:
+        text: the reading of the report.
+        name: its file name, which often says the year.
+
+    Returns:
+        The year in its title, else the one it speaks of most (sure where it
+        does so often), else the one in its name, else None.
+    """
+    title = title_year(text)
+    if title:
+        return title, True
+    counted: Counter[int] = Counter()
+    for match in _YEAR.finditer(text):
+        ahead = _AHEAD.search(text[max(0, match.start() - 4) : match.start()]) and not _ALREADY.match(
+            text, match.end()
+        )
+        compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
+        if not ahead and not compared and not _PLANNED.match(text, match.end()):
+            opens = match.start() == 0 or text[match.start() - 1] == "\n"
+            counted[int(match[1])] += 2 if opens else 1
+    if counted:
+        often = max(counted.values()) * 0.4
+        best = max(year for year, count in counted.items() if count >= often)
+        later = max((count for year, count in counted.items() if year > best), default=0)
+        return best, counted[best] > 3 and later * 4 <= counted[best]
+    named = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name)
+    return (int(named[1]), True) if named else (None, False)

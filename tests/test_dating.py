@@ -1,0 +1,26 @@
+"""The year that a report without a card reports on."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.dating import report_year
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year"),
+    [
+        ("临平区2023年卫生健康工作总结\n全年共建成3家。", "", 2023),
+        ("回顾2022年，成绩不俗。2022年建成3家，到2025年再建5家。", "", 2022),
+        ("全区有托位4830个。", "linping-2021.txt", 2021),
+        ("全区有托位4830个。", "report.txt", None),
+        ("全区有托位2044个。", "", None),
+        ("某县2021年政府工作报告\n全县有医院8家。", "", 2020),
+        ("政府工作报告\n2013年3月19日\n全县有医院8家。", "", 2012),
+        ("某县政府工作报告（2021年10月19日）\n全县有医院8家。", "", 2021),
+        ("某县年鉴（2022）·卫生\n全县有医院8家。", "", 2021),
+        ("2020年有床位4.7万张，而2015年是3.2万张，比2015年多。", "", 2020),
+    ],
+)
+def test_the_year_of_a_report_without_card(text: str, name: str, year: int | None) -> None:
+    assert report_year(text, name)[0] == year
