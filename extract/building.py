@@ -6,7 +6,7 @@ be run in this process or any other, and that never raises for a bad report.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from extract.checks import check
 from extract.corrections import apply
 from extract.dataset import Dataset, open_dataset
 from extract.derive import derive, derived_indicators
+from extract.engines import Engine, Result, in_order, serial
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError, Document, HengbiError, Mention, Report
 from extract.observations import observations_of
@@ -40,9 +41,7 @@ from extract.tables import (
 PACKAGE_VERSION = "0.1.0"
 Indicators = Mapping[str, Indicator]
 Reader = Callable[[Document, str, int], list[Mention]]
-Result = ReportRows | Failure
 Progress = Callable[[int, int, str], None]
-Engine = Callable[[Callable[[ReportCard], Result], Sequence[ReportCard]], Iterable[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,9 @@ class Options:
 
     Attributes:
         full: read every report anew instead of keeping what is unchanged.
-        tell: is told each outcome as it comes.
+        tell: is told each outcome, in the order of the reports.
         waiting: is told once if another build has to end first.
-        engine: runs the reading of many reports, results in the reports' order; ``map`` is one process.
+        engine: how many reports are read; by default one after the other, in this process.
         reader: finds the mentions of a document; the package's own by default.
         indicators: the records; the package's own by default.
         known: the registry of areas; the package's own by default.
@@ -91,7 +90,7 @@ class Options:
     full: bool = False
     tell: Callable[[Outcome], None] = lambda outcome: None
     waiting: Callable[[], None] | None = None
-    engine: Engine = map
+    engine: Engine = serial
     reader: Reader | None = None
     indicators: Indicators | None = None
     known: Known | None = None
@@ -111,7 +110,8 @@ def build(
     Args:
         seeds: the folder of district folders.
         out: the folder of the data set, made if missing.
-        progress: called after each report with how many are done, of how many, and which.
+        progress: called with how many reports are done, of how many, and which was the last: first for
+            those that are taken over, then as each one comes.
         options: everything that is rarely asked for.
 
     Returns:
@@ -132,11 +132,9 @@ def build(
         read: list[ReportCard] = []
 
         def rows() -> Iterator[ReportRows | Kept]:
-            for number, (card, result) in enumerate(_results(found.reports, kept, options, stamp.rules), 1):
+            for card, result in _results(found.reports, kept, options, stamp.rules, progress):
                 outcomes.append(_outcome(card, result))
                 options.tell(outcomes[-1])
-                if progress:
-                    progress(number, len(found.reports), card.where)
                 if not isinstance(result, Failure):
                     read.append(card)
                     yield result if isinstance(result, ReportRows) else Kept(card.id)
@@ -169,6 +167,10 @@ def read_report(
     except HengbiError as error:
         message = str(error)
         message = message if card.where in message else f"{card.where}: {message}"
+        return Failure(card.where, message, card.area.adcode, card.id)
+    except MemoryError:
+        message = f"{card.where}: reading it needs more memory; "
+        message += "allow more (--memory), or take it out of its card"
         return Failure(card.where, message, card.area.adcode, card.id)
     except Exception as error:  # a report must never take the others down with it
         what = f"{type(error).__name__}: {error}"
@@ -226,10 +228,24 @@ def _unchanged(old: Dataset | None, reports: Sequence[ReportCard], rules: str) -
 
 
 def _results(
-    reports: Sequence[ReportCard], kept: Mapping[str, Outcome], options: Options, rules: str
+    reports: Sequence[ReportCard],
+    kept: Mapping[str, Outcome],
+    options: Options,
+    rules: str,
+    progress: Progress | None,
 ) -> Iterator[tuple[ReportCard, Result | Outcome]]:
     job = partial(read_report, reader=options.reader, indicators=options.indicators, rules=rules)
-    results = iter(options.engine(job, [card for card in reports if card.id not in kept]))
+    todo = [card for card in reports if card.id not in kept]
+
+    step = progress or (lambda done, of, where: None)
+
+    def read() -> Iterator[tuple[int, Result]]:
+        for done, (number, result) in enumerate(options.engine(job, todo), len(kept) + 1):
+            step(done, len(reports), todo[number].where)
+            yield number, result
+
+    step(len(kept), len(reports), "")
+    results = in_order(read())
     for card in reports:
         yield card, kept[card.id] if card.id in kept else next(results)
 

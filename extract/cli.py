@@ -10,18 +10,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from .exports import FORMATS
 from .model import Document, HengbiError, Mention
 
 if TYPE_CHECKING:
-    from .building import Outcome, Result
-    from .cards import ReportCard
+    from .building import Outcome, Summary
+    from .engines import Engine
+    from .progress import Progress
 
 DONE, FAILED, USAGE = 0, 1, 2
-_MANY = 8  # reports from which the cost of starting further processes pays
+_MANY = 100  # reports from which a build prints no line a report
 _Answer = TypeVar("_Answer")
 
 
@@ -65,7 +67,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--out", default="data", metavar="FOLDER", help="the folder of the data set (data)")
     build.add_argument("--full", action="store_true", help="read every report anew, not only what changed")
-    build.add_argument("--jobs", type=_count, metavar="N", help="processes (as many as there are processors)")
+    build.add_argument(
+        "--workers", type=_count, metavar="N", help="processes that read (as many as there are processors)"
+    )
+    build.add_argument(
+        "--engine", choices=("processes", "dask"), default="processes", help="what reads (processes)"
+    )
+    build.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a Dask cluster, as tcp://host:8786 (one is started here)"
+    )
+    build.add_argument(
+        "--seconds", type=_count, metavar="S", default=120, help="what takes longer is left out (120)"
+    )
+    build.add_argument(
+        "--memory", type=_count, metavar="MB", default=2048, help="what needs more is left out (2048)"
+    )
     build.set_defaults(run=_build)
     export = commands.add_parser("export", help="write the data set in a format that other programs read")
     export.add_argument("--format", required=True, choices=FORMATS, help="what to write")
@@ -129,7 +145,7 @@ def _offset(words: str) -> int:
 def _count(words: str) -> int:
     number = _offset(words)
     if number < 1:
-        raise argparse.ArgumentTypeError("at least one process is needed")
+        raise argparse.ArgumentTypeError("at least 1 is needed")
     return number
 
 
@@ -206,18 +222,19 @@ def _evaluate(chosen: argparse.Namespace) -> int:
 
 def _build(chosen: argparse.Namespace) -> int:
     from .building import Options, build
+    from .progress import Progress
 
-    wide = sys.stderr.isatty()
-
-    def progress(done: int, of: int, where: str) -> None:
-        print(f"\r{done}/{of} {where}\x1b[K", end="" if done < of else "\n", file=sys.stderr, flush=True)
-
-    options = Options(full=chosen.full, tell=_tell, engine=_engine(chosen.jobs or os.cpu_count() or 1))
+    if chosen.scheduler and (chosen.engine != "dask" or chosen.workers):
+        _say("--scheduler names a Dask cluster: add --engine dask, and no --workers, as it has its own")
+        return USAGE
+    shown = Progress(sys.stderr)
     try:
-        summary = build(chosen.seeds, chosen.out, progress if wide else None, options)
-    except HengbiError as error:
-        _say(str(error))
-        return FAILED
+        options = Options(full=chosen.full, tell=partial(_tell, shown), engine=_engine(chosen))
+        summary = build(chosen.seeds, chosen.out, shown.step, options)
+    finally:
+        shown.clear()
+    if shown.reports > _MANY:
+        print(_summary(summary, shown))
     return FAILED if summary.failures else DONE
 
 
@@ -230,26 +247,33 @@ def _export(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _tell(outcome: Outcome) -> None:
-    """A line for a report: what was found in it, or why it was set aside."""
+def _tell(shown: Progress, outcome: Outcome) -> None:
+    """A line for a report, unless there are many: what was found in it, or why it was set aside."""
     if outcome.failure:
+        shown.failures += 1
+        shown.clear()
         _say(outcome.failure.message)
-        return
-    counts = f"{outcome.mentions} mentions, {outcome.observations} observations, {outcome.issues} issues"
-    print(f"{outcome.report_id}: {counts}{' (unchanged)' if outcome.kept else ''}", flush=True)
+    elif shown.reports <= _MANY:
+        shown.clear()
+        counts = f"{outcome.mentions} mentions, {outcome.observations} observations, {outcome.issues} issues"
+        print(f"{outcome.report_id}: {counts}{' (unchanged)' if outcome.kept else ''}", flush=True)
 
 
-def _engine(jobs: int) -> Callable[[Callable[[ReportCard], Result], Sequence[ReportCard]], Iterable[Result]]:
-    """One process for a few reports; for many, several, with the results in the reports' order."""
+def _summary(summary: Summary, shown: Progress) -> str:
+    kept = sum(outcome.kept for outcome in summary.outcomes)
+    read = len(summary.outcomes) - kept - len(summary.failures)
+    counts = f"{read:,} reports read, {kept:,} unchanged, {len(summary.failures):,} set aside"
+    return f"{counts}, in {shown.passed}"
 
-    def run(job: Callable[[ReportCard], Result], cards: Sequence[ReportCard]) -> Iterator[Result]:
-        if jobs == 1 or len(cards) < _MANY:
-            yield from map(job, cards)
-            return
-        from concurrent.futures import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(jobs) as pool:
-            for first in range(0, len(cards), 16 * jobs):
-                yield from pool.map(job, cards[first : first + 16 * jobs])
+def _engine(chosen: argparse.Namespace) -> Engine:
+    from .engines import Limits
 
-    return run
+    limits = Limits(chosen.seconds, chosen.memory)
+    if chosen.engine == "dask":
+        from .engines.cluster import dask
+
+        return dask(chosen.scheduler, chosen.workers, limits)
+    from .engines.local import processes
+
+    return processes(chosen.workers, limits)

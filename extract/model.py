@@ -216,6 +216,10 @@ class RecordError(HengbiError):
     """A record of an indicator is not well formed."""
 
 
+class EngineError(HengbiError):
+    """What reads the reports cannot run: a package is missing, a cluster out of reach."""
+
+
 class DatasetError(HengbiError):
     """The data set is missing, damaged, or of another version."""
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import made
 import pytest
 
-from extract.building import Indicators, Options, Outcome, Result, build, read_report
-from extract.cards import Failure, ReportCard, load_cards
+from extract.building import Indicators, Options, Outcome, build, read_report
+from extract.cards import Failure, load_cards
 from extract.dataset import open_dataset
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import CardError, Document, Mention
@@ -55,7 +53,7 @@ def test_a_build_tells_what_came_of_each_report(seeds: Path, tmp_path: Path) -> 
     assert all(o.mentions == 5 and o.observations == 10 and o.issues >= 1 for o in summary.outcomes), (
         summary.outcomes
     )
-    assert [step[:2] for step in steps] == [(n, 5) for n in range(1, 6)] and not summary.failures
+    assert [step[:2] for step in steps] == [(n, 5) for n in range(6)] and not summary.failures
 
 
 def test_only_what_changed_is_read_and_the_bytes_are_those_of_a_full_build(
@@ -155,17 +153,6 @@ def test_no_reports_at_all_give_an_empty_set(tmp_path: Path) -> None:
     assert data.reports().empty and data.observations().empty and len(data.indicators())
     with pytest.raises(CardError, match="no such folder"):
         build(tmp_path / "nowhere", tmp_path / "data")
-
-
-def processes(job: Callable[[ReportCard], Result], cards: Sequence[ReportCard]) -> Iterable[Result]:
-    with ProcessPoolExecutor(2) as pool:
-        yield from pool.map(job, cards)
-
-
-def test_processes_give_the_same_bytes(seeds: Path, tmp_path: Path) -> None:
-    run(seeds, tmp_path / "one")
-    run(seeds, tmp_path / "two", engine=processes)
-    assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
 def test_reading_one_report_can_be_sent_elsewhere(seeds: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import made
 import pytest
 
 from extract import Document, mention_row, read_mentions
@@ -128,7 +129,9 @@ def test_a_folder_is_no_report(tmp_path: Path) -> None:
         ["read", "x.txt", "--year", "23"],
         ["explain", "x.txt", "--at", "here"],
         ["explain"],
-        ["build", "--jobs", "0"],
+        ["build", "--workers", "0"],
+        ["build", "--scheduler", "tcp://127.0.0.1:8786"],
+        ["build", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:8786", "--workers", "2"],
         ["evaluate", "others"],
     ],
 )
@@ -232,6 +235,37 @@ def test_build_names_a_failed_report_and_does_the_others(tmp_path: Path) -> None
     (line,) = errors(done)
     assert "330110-yuhang" in line and "sha256" in line
     assert len(done.stdout.splitlines()) == 4
+
+
+def test_build_on_a_cluster_of_its_own_makes_the_same_data_set(tmp_path: Path) -> None:
+    for words in (["--workers", "2"], ["--engine", "dask", "--workers", "1"]):
+        done = run("build", "--seeds", ROOT / "seeds", "--out", tmp_path / words[-1], *words)
+        assert done.returncode == 0 and len(done.stdout.splitlines()) == 5
+    (one, two) = (tmp_path / name / "manifest.json" for name in "12")
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_build_sets_aside_what_takes_too_long(tmp_path: Path) -> None:
+    seeds = made.seeds(tmp_path / "seeds", {"330113": made.TEXT * 10_000})
+    done = run("build", "--seeds", seeds, "--out", tmp_path / "data", "--seconds", "2")
+    assert done.returncode == 1 and not done.stdout
+    assert errors(done) == [
+        "330113-district/2023.txt: reading it takes longer than 2 s; allow more (--seconds), "
+        "or take it out of its card"
+    ]
+
+
+def test_build_of_many_prints_no_line_a_report(tmp_path: Path) -> None:
+    folder = made.seeds(tmp_path / "seeds", {"330113": made.TEXT})
+    card = folder / "330113-district" / "district.toml"
+    head, mark, entry = card.read_text(encoding="utf-8").partition("\n[[report]]")
+    entries = (mark + entry.replace("year = 2023", f"year = {year}") for year in range(1950, 2051))
+    card.write_text(head + "".join(entries), encoding="utf-8")
+    done = run("build", "--seeds", folder, "--out", tmp_path / "data")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("101 reports read, 0 unchanged, 0 set aside, in ")
+    again = run("build", "--seeds", folder, "--out", tmp_path / "data")
+    assert again.stdout.decode().startswith("0 reports read, 101 unchanged, 0 set aside, in ")
 
 
 def test_build_without_seeds(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def _third_party(room: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("room", "files"), [
-    ("extract", ["requirements.txt"]),
+    ("extract", ["requirements.txt", "requirements-dask.txt"]),
     ("dashboard", ["requirements.txt"]),
     ("tests", ["requirements.txt", "requirements-dev.txt"]),
 ])  # fmt: skip
@@ -52,10 +52,12 @@ def test_what_is_imported_is_required(room: str, files: list[str]) -> None:
         assert {_plain(name) for name in homes.get(module, [module])} & required, f"{room} imports {module}"
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt", "constraints.txt"])
+@pytest.mark.parametrize(
+    "file", ["requirements.txt", "requirements-dask.txt", "requirements-dev.txt", "constraints.txt"]
+)
 def test_every_version_is_exact(file: str) -> None:
     loose = [line for line in _lines(file) if not _PIN.fullmatch(line)]
-    assert loose in ([], ["-c constraints.txt"], ["-r requirements.txt"])
+    assert loose in ([], ["-c constraints.txt"], ["-r requirements.txt", "-r requirements-dask.txt"])
 
 
 def test_make_needs_no_host_and_no_hidden_step() -> None:
