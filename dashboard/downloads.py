@@ -16,6 +16,7 @@ import pandas as pd
 from dashboard import citing, named
 from dashboard.load import Data, records
 from dashboard.words import Words
+from extract import guarded
 
 COLUMNS = (
     "indicator", "indicator_name", "district", "adcode", "year", "time_period", "value", "value_max", "unit",
@@ -24,7 +25,6 @@ COLUMNS = (
 )  # fmt: skip
 OBSERVATIONS, PROGRAMMES = "observations", "programmes"
 COLUMNS_TOLD = ("qualifier", "status", "nature", "corrected", "evidence")
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 MIME = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -96,8 +96,8 @@ def _plain(value: Any) -> Any:
 
 
 def harmless(value: Any) -> Any:
-    """Keep a spreadsheet from reading text as a formula: such text gets an apostrophe before it."""
-    return "'" + value if isinstance(value, str) and value.startswith(DANGEROUS) else value
+    """Keep a spreadsheet from reading text as a formula, by the rule of ``extract.guarded``."""
+    return guarded(value) if isinstance(value, str) else value
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
@@ -105,9 +105,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(frame.columns)
-    writer.writerows(
-        [["" if v is None else harmless(v) for v in row] for row in frame.itertuples(index=False)]
-    )
+    writer.writerows([harmless(value) for value in row] for row in frame.itertuples(index=False))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -149,7 +147,7 @@ def _cell(value: Any) -> Any:
     if not isinstance(plain, str):
         return plain
     # Excel refuses control characters, and reads no more than 32 767 characters in a cell.
-    return harmless("".join(c for c in plain if c >= " " or c in "\n\t"))[:32767]
+    return guarded("".join(c for c in plain if c >= " " or c in "\n\t"))[:32767]
 
 
 def notes(data: Data, words: Words, count: int, what: str = OBSERVATIONS) -> list[tuple[str, str]]:

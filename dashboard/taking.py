@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import citing, downloads, load, markup, state
+from dashboard import citing, downloads, interchange, load, markup, state
 from dashboard.downloads import OBSERVATIONS
 from dashboard.load import Data
 from dashboard.words import LANGUAGES, Words
@@ -96,12 +96,13 @@ def _choose(asked: _Asked, name: str, chart: bool) -> None:
         asked, name = replace(asked, keys=tuple(everything["key"]), title=""), ENTIRE[asked.what]
     st.html(_inside(rows, data, words, asked.what))
     filters = json.dumps(state.whole() if part == "shown" else {}, ensure_ascii=False)
-    for kind, mime in downloads.MIME.items():
+    archives = interchange.KINDS[asked.what]
+    for kind, mime in (downloads.MIME | dict.fromkeys(archives, downloads.MIME["zip"])).items():
         with st.container(horizontal=True, vertical_alignment="center", key=f"row_{kind}"):
             st.download_button(
                 words(f"download.{kind}"),
                 partial(_file, asked, kind, filters),
-                f"{name}.{kind}",
+                f"{name}-{kind}.zip" if kind in archives else f"{name}.{kind}",
                 mime,
                 key=f"get_{part}_{kind}",
                 on_click="ignore",
@@ -135,6 +136,8 @@ def _file(asked: _Asked, kind: str, filters: str) -> bytes:
     rows = downloads.rows(data, asked.what)
     rows = rows[rows["key"].isin(order)]
     rows = rows.assign(place=rows["key"].map(order)).sort_values("place", kind="stable")
+    if kind in interchange.KINDS[asked.what]:
+        return interchange.content(kind, rows, data, asked.what)
     if kind == "zip":
         return downloads.to_zip(data, words, rows, json.loads(filters), asked.title, asked.what)
     frame = downloads.table(rows, data, words, asked.what)

@@ -43,9 +43,21 @@ def of_dataset(data: Dataset) -> Source:
     return Source(data.version, str(data.manifest["package"]), tables)
 
 
-def of_frames(version: str, frames: Mapping[str, pandas.DataFrame], package: str) -> Source:
-    """Tables given as DataFrames with the data set's column names; other columns are left out."""
-    return Source(version, package, {table: partial(_frame_rows, frames[table], table) for table in frames})
+def of_frames(version: str, frames: Mapping[str, pandas.DataFrame], package: str | None = None) -> Source:
+    """Tables given as DataFrames with the data set's column names; other columns are left out.
+
+    Args:
+        version: of the data set that the rows are from.
+        frames: the tables by name; those that are not given are not exported.
+        package: the version of Hengbi that made the data set; by default this one.
+    """
+    from extract.building import PACKAGE_VERSION
+
+    return Source(
+        version,
+        package or PACKAGE_VERSION,
+        {table: partial(_frame_rows, frames[table], table) for table in frames},
+    )
 
 
 def _rows(data: Dataset, table: str) -> Iterator[Row]:
