@@ -52,13 +52,13 @@ if TYPE_CHECKING:
     from .exports import FORMATS
     from .exports.packages import Package, read_package
     from .exports.publish import export, packed
+    from .exports.schema import Column, columns
     from .exports.source import Source, of_frames
     from .observe import read_mentions
     from .previewing import Preview, Proposal, preview, propose
     from .programmes import Programme, themes
     from .readers import LIMIT, read, read_bytes
     from .saving import save_correction, save_report
-    from .tables import columns
 
 _FACE = {
     "areas": ("areas", ""),
@@ -75,6 +75,8 @@ _FACE = {
     "Dataset": ("dataset", "Dataset"),
     "open_dataset": ("dataset", "open_dataset"),
     "explain": ("explaining", "explain"),
+    "Column": ("exports.schema", "Column"),
+    "columns": ("exports.schema", "columns"),
     "FORMATS": ("exports", "FORMATS"),
     "Package": ("exports.packages", "Package"),
     "read_package": ("exports.packages", "read_package"),
@@ -94,7 +96,6 @@ _FACE = {
     "read_bytes": ("readers", "read_bytes"),
     "save_correction": ("saving", "save_correction"),
     "save_report": ("saving", "save_report"),
-    "columns": ("tables", "columns"),
 }
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "Candidate",
     "CardError",
     "Change",
+    "Column",
     "Dataset",
     "DatasetError",
     "Document",

@@ -82,11 +82,6 @@ def names(table: str) -> list[str]:
     return [column.split()[0] for column in COLUMNS[table].split(", ")]
 
 
-def columns(table: str) -> dict[str, str]:
-    """The columns of a table in order, each with the kind of its cells: ``TEXT``, ``INTEGER`` or ``REAL``."""
-    return {name: kind.split()[0] for name, kind in (c.split(maxsplit=1) for c in COLUMNS[table].split(", "))}
-
-
 def definition(table: str) -> str:
     """The SQL that makes a table; names are quoted, as ``end`` is a word of SQL."""
     columns = (column.split(maxsplit=1) for column in COLUMNS[table].split(", "))

@@ -11,7 +11,7 @@ from typing import Any
 from dashboard import load
 from dashboard.api.problems import RequestError
 from dashboard.api.questions import Question
-from dashboard.api.resources import LISTS, Resource
+from dashboard.api.resources import Resource
 from extract import Dataset, DatasetError, open_dataset
 
 
@@ -106,10 +106,10 @@ def text(data: Dataset, report_id: str) -> str:
 
 def record(resource: Resource, cells: tuple[Any, ...]) -> Mapping[str, Any]:
     """Give a row by name of its columns, with lists where its cells are JSON text."""
-    named = dict(zip(resource.columns, cells, strict=True))
-    for name in LISTS.keys() & named.keys():
-        named[name] = json.loads(named[name] or "[]")
-    return named
+    return {
+        column.name: json.loads(cell or "[]") if column.type == "list" else cell
+        for column, cell in zip(resource.columns.values(), cells, strict=True)
+    }
 
 
 def _columns(resource: Resource) -> str:

@@ -9,9 +9,28 @@ from dashboard import words
 from dashboard.api import forms, problems
 from dashboard.api.questions import CURSOR, LIMIT
 from dashboard.api.resources import LONGEST, MANY, RESOURCES, Resource
+from extract import Column
 
 Json = dict[str, Any]
 KEY: Mapping[str, Any] = {"type": "string", "pattern": "^[^/]+$", "minLength": 1, "maxLength": LONGEST}
+
+
+# What the lists hold that hold more than ids.
+_ITEMS: Mapping[str, Json] = {
+    "spans": {
+        "type": "object",
+        "required": ["start", "end", "exact"],
+        "properties": {
+            "start": {"type": "integer"},
+            "end": {"type": "integer"},
+            "exact": {"type": "string"},
+        },
+    },
+    "candidates": {
+        "type": "array",
+        "prefixItems": [{"type": "string"}, {"type": "number"}, {"type": "string"}],
+    },
+}
 
 
 def _said(key: str) -> str:
@@ -82,8 +101,18 @@ def _row(resource: Resource) -> Json:
         "description": _said(f"api.of_{resource.name}"),
         "required": list(resource.columns),
         "additionalProperties": False,
-        "properties": {name: dict(schema) for name, schema in resource.columns.items()},
+        "properties": {column.name: _value(column) for column in resource.columns.values()},
     }
+
+
+def _value(column: Column) -> Json:
+    said = f"{column.en} · {column.zh}" + (f" ({column.unit})" if column.unit else "")
+    if column.type == "list":
+        return {"description": said, "type": "array", "items": _ITEMS.get(column.name, {"type": "string"})}
+    kind: Json = {"type": [column.type, "null"] if column.empty == "null" else column.type}
+    if column.values:
+        kind["enum"] = [*column.values, None] if column.empty == "null" else list(column.values)
+    return {"description": said, **kind}
 
 
 def _paths(resource: Resource) -> Json:

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from dashboard.api.problems import RequestError
-from dashboard.downloads import harmless
+from extract import Column, guarded
 
 JSON, CSV, TEXT = "application/json", "text/csv", "text/plain"
 FORM = "1"  # raised when the same data are written in another way
@@ -79,16 +79,24 @@ def to_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def to_csv(columns: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> bytes:
-    """Write CSV (RFC 4180) in UTF-8; a cell without a value is empty, lists stay JSON text.
+def to_csv(columns: Iterable[Column], rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """Write CSV (RFC 4180) in UTF-8 by the rule of cells that the exports keep; lists stay JSON text.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe before it; JSON has it as it is.
+    Text that a spreadsheet would run as a formula has an apostrophe before it, and where a column can be
+    null an empty text is a lone apostrophe; JSON has everything as it is.
     """
+    told = list(columns)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerow(column.name for column in told)
+    writer.writerows([_cell(*pair) for pair in zip(told, row, strict=True)] for row in rows)
     return out.getvalue().encode("utf-8", "replace")
+
+
+def _cell(column: Column, value: Any) -> Any:
+    if value == "" and column.empty == "null":
+        return "'"
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _takes_gzip(headers: Headers) -> bool:

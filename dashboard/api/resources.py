@@ -6,11 +6,11 @@ made from these columns, and the OpenAPI description is written from both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import extract
+from extract import Column, columns
 
 Schema = Mapping[str, Any]
 MANY = 100  # values of one filter in one request
@@ -39,7 +39,7 @@ class Resource:
     Attributes:
         name: in the path; its words are ``api.of_<name>``.
         table: whose rows it gives, in the table's own order.
-        columns: what a row holds: name → JSON Schema of its values.
+        columns: what a row holds, by name.
         filters: by name of their parameters.
         key: the column that one row is asked for by; empty where none is.
         source: SQL after ``FROM``.
@@ -47,14 +47,15 @@ class Resource:
 
     name: str
     table: str
-    columns: Mapping[str, Schema]
+    columns: Mapping[str, Column]
     filters: Mapping[str, Filter]
     key: str
     source: str
 
 
-def _word(column: str, *allowed: str) -> Filter:
-    return Filter(column, {"type": "string", "enum": list(allowed)}, f'"{column}" IN ({{marks}})')
+def _word(table: str, name: str) -> Filter:
+    allowed = next(column.values for column in columns(table) if column.name == name)
+    return Filter(name, {"type": "string", "enum": list(allowed)}, f"{name} IN ({{marks}})")
 
 
 def _name(name: str, example: str, condition: str = "") -> Filter:
@@ -80,10 +81,10 @@ _REPORT = Filter(
     {"type": "string", "minLength": 1, "maxLength": LONGEST, "examples": ["330113-2023"]},
     "report_id IN ({marks})",
 )
-_STATUS = _word("status", "actual", "target")
-_NATURE = _word("nature", "stated", "derived")
-_BASIS = _word("basis", "level", "addition", "change")
-_QUALIFIER = _word("qualifier", "exact", "at_least", "approx", "at_most")
+_STATUS = _word("observations", "status")
+_NATURE = _word("observations", "nature")
+_BASIS = _word("observations", "basis")
+_QUALIFIER = _word("observations", "qualifier")
 _OBSERVED = (_INDICATOR, _DOMAIN, _AREA, _YEAR, _STATUS, _NATURE, _BASIS, _QUALIFIER, _REPORT)
 _EVIDENCE = (
     "observation_id", "report_id", "start", "end", "exact", "sentence", "sentence_start", "sentence_end",
@@ -95,33 +96,6 @@ _WITH_REPORT = (
     " FROM reports) ON of_report = report_id"
 )
 
-_JSON_TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
-_SPAN = {
-    "type": "object",
-    "required": ["start", "end", "exact"],
-    "properties": {
-        "start": {"type": "integer"},
-        "end": {"type": "integer"},
-        "exact": {"type": "string"},
-    },
-}
-# Cells that are JSON text in the table, and what they hold.
-LISTS: Mapping[str, Schema] = {
-    "parents": {"type": "array", "items": {"type": "string"}},
-    "spans": {"type": "array", "items": _SPAN},
-    "candidates": {
-        "type": "array",
-        "items": {
-            "type": "array",
-            "prefixItems": [{"type": "string"}, {"type": "number"}, {"type": "string"}],
-        },
-    },
-}
-
-
-def _type(sql: str, name: str) -> Schema:
-    return LISTS.get(name) or {"type": [_JSON_TYPES[sql], "null"]}
-
 
 def _resource(
     name: str,
@@ -129,15 +103,15 @@ def _resource(
     key: str = "",
     *,
     table: str = "",
-    shown: tuple[str, ...] = (),
+    shown: Sequence[str] = (),
     source: str = "",
 ) -> Resource:
     table = table or name
-    kinds = dict(extract.columns("reports")) | dict(extract.columns(table))
-    columns = {column: _type(kinds[column], column) for column in shown or extract.columns(table)}
-    if name == "reports":
-        del columns["text"]  # long; it has a path of its own
-    return Resource(name, table, columns, {f.name: f for f in filters}, key, source or table)
+    known = {column.name: column for part in ("reports", table) for column in columns(part)}
+    names = shown or [column.name for column in columns(table)]
+    # A report's text is long; it has a path of its own.
+    given = {column: known[column] for column in names if (name, column) != ("reports", "text")}
+    return Resource(name, table, given, {f.name: f for f in filters}, key, source or table)
 
 
 RESOURCES: Mapping[str, Resource] = {
@@ -156,8 +130,8 @@ RESOURCES: Mapping[str, Resource] = {
             "indicators",
             (
                 _name("domain", "childcare"),
-                _word("measure", "stock", "flow", "level", "rate", "share", "change"),
-                _word("direction", "higher", "lower", "none"),
+                _word("indicators", "measure"),
+                _word("indicators", "direction"),
             ),
             key="indicator",
         ),
@@ -167,7 +141,7 @@ RESOURCES: Mapping[str, Resource] = {
             "issues",
             (
                 _name("kind", "contradiction"),
-                _word("severity", "error", "warning", "note"),
+                _word("issues", "severity"),
                 _INDICATOR,
                 _AREA,
                 _REPORT,
@@ -177,7 +151,7 @@ RESOURCES: Mapping[str, Resource] = {
         _resource(
             "mentions",
             (
-                _word("kind", "quantity", "rank", "date", "bound", "label", "other"),
+                _word("mentions", "kind"),
                 _INDICATOR,
                 _STATUS,
                 _REPORT,
@@ -186,7 +160,7 @@ RESOURCES: Mapping[str, Resource] = {
         _resource(
             "programmes",
             (
-                _word("kind", "platform", "programme", "service", "honour"),
+                _name("kind", "platform"),
                 _name("theme", "digital"),
                 _AREA,
                 _REPORT,

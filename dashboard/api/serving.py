@@ -106,7 +106,7 @@ def _rows(request: Request, data: Dataset, form: str, question: questions.Questi
     kept = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
     following = f"{request.url.path}?{urlencode([*kept, ('cursor', page.cursor)])}" if page.cursor else ""
     if form == forms.CSV:
-        return forms.to_csv(question.resource.columns, page.rows), following
+        return forms.to_csv(question.resource.columns.values(), page.rows), following
     items = [asking.record(question.resource, row) for row in page.rows]
     return forms.to_json({"version": data.version, "items": items, "next": following or None}), following
 
