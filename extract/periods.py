@@ -35,6 +35,9 @@ _DONE_HEAD = re.compile(
     r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)"
 )
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
+_PROJECTS_AHEAD = re.compile(
+    "(?:继续|全力|用心|扎实|认真)[^，。；]{0,4}办好[^，。；]{0,10}实事|实事候选项目|拟办[^，。；]{0,8}实事"
+)
 _PROSE = re.compile("[，。；]")
 _OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
@@ -95,6 +98,8 @@ class Clock:
             self.goal = not past or not (self.known or first[goal.end() :][:1] in ("末", "底"))
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
+        if _PROJECTS_AHEAD.search(sentence):
+            self.goal = True
         match = _OPENS_WITH.search(first)
         titled = heading and "工作报告" in sentence
         if match and not titled and not re.search("自|从|到", first[: match.start()]):

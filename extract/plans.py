@@ -14,6 +14,10 @@ _DONE = re.compile(
     r"(?:已|实增|实际|实建|完成了?|实现了|达到了|共计|累计|实际|目前|超额|同比|较上年|较去年|比上年|(?<=.)全年(?:共|累计)?|截至|获|荣获)"
 )
 _THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
+# In a list of plans `完成` and `实现` are what is to be done.
+_DONE_AMONG_PLANS = re.compile(
+    r"已|实增|实际|实建|[成现到]了|累计|目前|超额|同比|较上年|较去年|比上年|截至|获|荣获"
+)
 # A goal that was met, or what exceeds it, is no goal (`超出省定目标5个百分点`).
 _MET = re.compile(r"(?:完成|超出|超额|超过|占|高于|优于|提前)[^，。；\d]{0,6}$")
 _BY_YEAR = re.compile(
@@ -60,7 +64,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         return True
     if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
         return True
-    return (clock.planning or clock.goal) and not _DONE.search(left[-30:])
+    return (clock.planning or clock.goal) and not _DONE_AMONG_PLANS.search(left[-30:])
 
 
 def project_ahead(left: str, after: str, always: bool, whole: bool) -> bool:

@@ -48,3 +48,8 @@ def test_a_heading_of_plans_governs_what_stands_below() -> None:
 def test_projects_of_the_year_are_goals() -> None:
     text = "今年年初，我区把“新增托位600个”“建设家庭病床1000张”纳入全区民生实事。全年新增托位1041个。"
     assert statuses(text) == ["target", "target", "actual"]
+
+
+def test_projects_that_are_to_be_done_well_are_goals() -> None:
+    text = "继续办好民生实事。完成两癌筛查3500人，新增停车位100个。\n去年新增托位600个。"
+    assert statuses(text) == ["target", "target", "actual"]
