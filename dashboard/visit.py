@@ -30,6 +30,8 @@ REFUSALS = (
     ("not a report with text", "not_text"),
     ("fonts that do not tell", "scan"),
     ("damaged", "damaged"),
+    ("entities", "damaged"),
+    *((sign, "heavy") for sign in ("to read;", "its reader", "deeper than", "pages,", "cells;", "of text;")),
 )
 
 

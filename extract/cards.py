@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from extract.corrections import Correction, no_unknown_keys, parse, text_of
 from extract.model import CardError
-from extract.sources import CARD, check_path, read_source
+from extract.sources import CARD, CARD_LIMIT, check_path, contents, read_source
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 _AREA_KEYS = {"adcode", "zh", "en", "parent_zh", "parent_en", "valid_from", "valid_to", "note", "note_zh"}
@@ -183,12 +183,8 @@ def _read_card(folder: Path) -> dict[str, object]:
     if folder.is_symlink() or path.is_symlink():
         raise CardError(f"{where}: a symbolic link; put the folder and its card here themselves")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return tomllib.loads(text, parse_float=Decimal)
-    except FileNotFoundError:
-        raise CardError(f"{where}: missing; add a card with adcode, zh, en and a [[report]]") from None
-    except OSError as error:
-        raise CardError(f"{where}: {error.strerror or error}; make it readable") from error
+        text = contents(path, where, CARD_LIMIT, "add a card with adcode, zh, en and a [[report]]")
+        return tomllib.loads(text.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise CardError(f"{where}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
     except (

@@ -151,14 +151,17 @@ def _count(words: str) -> int:
 
 def _say(line: str) -> None:
     """One line on standard error."""
+    from .printing import seen
+
     sys.stdout.flush()
-    print(" ".join(line.split()), file=sys.stderr, flush=True)
+    print(seen(" ".join(line.split())), file=sys.stderr, flush=True)
 
 
 def _document(file: str) -> Document:
-    from .readers import read, read_bytes
+    from .readers import LIMIT, read, read_bytes
 
-    return read_bytes(sys.stdin.buffer.read(), "-") if file == "-" else read(file)
+    # Standard input may have no end: no more is taken than is needed to refuse it.
+    return read_bytes(sys.stdin.buffer.read(LIMIT + 1), "-") if file == "-" else read(file)
 
 
 def _guarded(file: str, ask: Callable[[Document], _Answer]) -> _Answer | None:
@@ -195,6 +198,7 @@ def _read(chosen: argparse.Namespace) -> int:
 
 def _explain(chosen: argparse.Namespace) -> int:
     from .explaining import explain
+    from .printing import seen
 
     accounts = _guarded(chosen.file, lambda document: explain(document, chosen.at, chosen.area, chosen.year))
     if accounts is None:
@@ -203,7 +207,7 @@ def _explain(chosen: argparse.Namespace) -> int:
         at = "" if chosen.at is None else f" at or near character {chosen.at}"
         _say(f"{chosen.file}: there is no number{at}; python -m extract read {chosen.file} lists them all.")
         return FAILED
-    print("\n\n".join(map(str, accounts)))
+    print(seen("\n\n".join(map(str, accounts))))
     return DONE
 
 

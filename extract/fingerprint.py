@@ -7,8 +7,12 @@ the same rules give the same data set anywhere.
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from extract.readers import LIMIT
 
 _PACKAGE = Path(__file__).parent
 
@@ -24,21 +28,39 @@ def rules_hash() -> str:
 
 
 def seeds_hash(seeds: Path | str) -> str:
-    """Hash of every file one folder below ``seeds``: cards and reports, byte for byte."""
+    """Hash of every file one folder below ``seeds``: cards and reports, byte for byte.
+
+    A symbolic link counts for where it points, and is not followed: it may lead anywhere.
+    """
     root = Path(seeds)
     digest = hashlib.sha256()
-    for path in sorted(root.glob("*/**/*"), key=lambda path: path.relative_to(root).as_posix()):
+    for path in sorted(_below(root), key=lambda path: path.relative_to(root).as_posix()):
         parts = path.relative_to(root).parts
-        if not any(part.startswith(".") for part in parts) and path.is_file():
-            _add(digest, "/".join(parts), _bytes(path))
+        if not any(part.startswith(".") for part in parts):
+            _add_file(digest, "/".join(parts), path)
     return digest.hexdigest()
 
 
-def _bytes(path: Path) -> bytes:
+def _below(root: Path) -> Iterator[Path]:
+    """The files in the folders of the districts, and the links that stand in place of either."""
+    for folder in root.glob("*"):
+        if folder.is_symlink():
+            yield folder
+        elif folder.is_dir():
+            yield from (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+
+
+def _add_file(digest: hashlib._Hash, name: str, path: Path) -> None:
     try:
-        return path.read_bytes()
+        if path.is_symlink():
+            _add(digest, name, f"link: {os.readlink(path)}".encode("utf-8", "surrogateescape"))
+            return
+        if path.stat().st_size > LIMIT:  # refused, whatever is in it
+            _add(digest, name, b"too large")
+        else:
+            _add(digest, name, path.read_bytes())
     except OSError as error:  # reading the report says so with its name; here it only has to differ
-        return f"unreadable: {error.errno}".encode()
+        _add(digest, name, f"unreadable: {error.errno}".encode())
 
 
 def _add(digest: hashlib._Hash, name: str, data: bytes) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from . import kinds, units
-from .found import Found, plain_found, qualify
+from .found import LONGEST, Found, plain_found, qualify
 from .numerals import parse
 from .reading import Reading
 from .spoken import chinese
@@ -98,6 +98,8 @@ def _rest(text: str, match: re.Match[str]) -> list[Found]:
 
 
 def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | None) -> Found:
+    if end - start > LONGEST:
+        return plain_found(start, end, "label")
     per = match["per"] if end == match.end() else None
     if per and per.startswith("/") and match["a"] == "1" and text[start - 1 : start] in ("(", "|", "\t", "["):
         return plain_found(start, end, "other", Decimal(1))

@@ -7,7 +7,9 @@ A period is `2023`, `2023-08`, `2023-12-31` for a stock at a date,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 _REACH = 110
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
@@ -133,25 +135,25 @@ class Clock:
         return self.closing is not None and self._said_of(at) is None and self.period(at) == self.closing
 
     def _said_of(self, at: int) -> str | None:
-        for start, end, period in reversed(self.said):
-            if (
-                end <= at
-                and at - start <= _REACH
-                and period
-                and not (start in self.bases and self._passed(end, at))
-            ):
+        # A sentence may be endless: only what stands within reach is looked at.
+        for n in range(bisect_right(self.said, at, key=itemgetter(1)) - 1, -1, -1):
+            start, end, period = self.said[n]
+            if at - start > _REACH:
+                break
+            if period and not (start in self.bases and self._passed(end, at)):
                 return period
         return None
 
     def _passed(self, end: int, at: int) -> bool:
         """Whether a number stands between a base year (`由2020年的32%`) and this one."""
-        return any(end <= number < at for number in self.numbers)
+        n = bisect_left(self.numbers, end)
+        return n < len(self.numbers) and self.numbers[n] < at
 
     def date(self, at: int) -> str | None:
         """The period that a date at an offset of the open sentence names."""
-        for start, end, period in self.said:
-            if start <= at < end and period:
-                return period
+        n = bisect_right(self.said, at, key=itemgetter(0)) - 1
+        if n >= 0 and at < self.said[n][1] and (period := self.said[n][2]):
+            return period
         return self.period(at)
 
     def expressions(self, sentence: str) -> list[tuple[int, int, str | None]]:
@@ -171,7 +173,7 @@ class Clock:
 
     def _stated(self, match: re.Match[str], left: str) -> bool:
         """Whether an expression dates what follows it, rather than being compared with (`比2022年增长`)."""
-        before, after = left[: match.start()], left[match.end() : match.end() + 3]
+        before, after = left[max(0, match.start() - 2) : match.start()], left[match.end() : match.end() + 3]
         if (
             re.search(r"[比较]$", before)
             or (re.search(r"[从自]$", before) and re.match("开始|起|就", after))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
@@ -26,6 +27,8 @@ _SHOWN = (
     "label",
 )
 _WIDEST = 32
+# What a terminal obeys rather than shows, and what turns the order of characters round.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 Printer = Callable[[Iterable[Mention]], None]
 
 
@@ -55,7 +58,7 @@ def _table(mentions: list[Mention], out: TextIO) -> None:
         return
     rows = [[_cell(row, name) for name in _SHOWN] for row in map(mention_row, mentions)]
     sizes = [max(map(width, column)) for column in zip(_SHOWN, *rows, strict=True)]
-    out.write(f"{mentions[0].doc}\n")
+    out.write(f"{seen(mentions[0].doc)}\n")
     for row in ([*_SHOWN], *rows):
         out.write(
             "  ".join(padded(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip() + "\n"
@@ -65,8 +68,13 @@ def _table(mentions: list[Mention], out: TextIO) -> None:
 
 def _cell(row: Mapping[str, object], name: str) -> str:
     value = row[name]
-    shown = "" if value is None else " ".join(str(value).split())
+    shown = "" if value is None else seen(" ".join(str(value).split()))
     return shown if len(shown) <= _WIDEST else shown[: _WIDEST - 1] + "…"
+
+
+def seen(words: str) -> str:
+    """Words for a terminal: characters that would command it stand as their escapes."""
+    return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], words)
 
 
 def width(words: str) -> int:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from .printing import width
+from .printing import seen, width
 
 _INTERVALS = {True: 0.1, False: 30.0}  # seconds between two lines, on a terminal and in a log
 
@@ -61,7 +61,7 @@ class Progress:
         if not self._living:
             self._stream.write(f"{words}\n")
         else:
-            line = f"{words}: {where}"
+            line = f"{words}: {seen(where)}"
             while width(line) >= shutil.get_terminal_size().columns:
                 line = line[:-1]
             self._line = line

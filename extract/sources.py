@@ -7,11 +7,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from extract.model import CardError
+from extract.readers import LIMIT
 
 if TYPE_CHECKING:
     from extract.cards import ReportCard
 
 CARD = "district.toml"
+CARD_LIMIT = 1024 * 1024
 
 
 def read_source(card: ReportCard) -> bytes:
@@ -20,16 +22,33 @@ def read_source(card: ReportCard) -> bytes:
     Raises:
         CardError: the file is missing, unreadable, or not the one the card means.
     """
-    try:
-        data = card.path.read_bytes()
-    except OSError as error:
-        raise CardError(f"{card.where}: {error.strerror or error}; restore the file") from error
+    data = contents(card.path, card.where, LIMIT, "restore the file")
     actual = hashlib.sha256(data).hexdigest()
     if actual != card.sha256:
         raise CardError(
             f"{card.where}: sha256 in {CARD} is {card.sha256}, the file's is {actual}; restore the file, "
             f"or write the file's hash into the card if the new text is meant"
         )
+    return data
+
+
+def contents(path: Path, where: str, limit: int, missing: str) -> bytes:
+    """The bytes of an ordinary file of bounded size.
+
+    Raises:
+        CardError: it cannot be opened, is none (a pipe would be waited for without end), or is larger.
+    """
+    try:
+        if not path.is_file() and path.exists():
+            raise CardError(f"{where}: not an ordinary file; put a file of that name in its place")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise CardError(f"{where}: missing; {missing}") from error
+    except OSError as error:
+        raise CardError(f"{where}: {error.strerror or error}; make it readable") from error
+    if len(data) > limit:
+        raise CardError(f"{where}: has more than the limit of {limit:,} bytes; cut it into parts")
     return data
 
 
@@ -41,9 +60,15 @@ def check_path(folder: Path, file: str, where: str) -> None:
             f"{where}: file {file!r} is no name inside {folder.name}; put the report into the folder"
         )
     step = folder
-    for part in parts:
-        step = step / part
-        if step.is_symlink():
-            raise CardError(f"{where}: {file} is a symbolic link; put the report itself into {folder.name}")
-    if not step.is_file():
+    try:
+        for part in parts:
+            step = step / part
+            if step.is_symlink():
+                what = f"{file} is a symbolic link; put the report itself into {folder.name}"
+                raise CardError(f"{where}: {what}")
+        found = step.is_file()
+    except OSError as error:  # a name longer than the file system takes, a folder that is closed to us
+        shown = file if len(file) < 80 else file[:80] + "…"
+        raise CardError(f"{where}: file {shown}: {error.strerror}; rename it, or make it readable") from error
+    if not found:
         raise CardError(f"{where}: {folder.name}/{file} is missing; add the file or correct the card's file")

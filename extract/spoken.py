@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from . import kinds, units
-from .found import Found, plain_found, qualify
+from .found import LONGEST, Found, plain_found, qualify
 from .numerals import NumeralError, parse
 
 _CN_UNIT = re.compile(
@@ -25,6 +25,8 @@ _FIXED = re.compile(r"(?:[每第几头某同另这那哪任其老统唯])$")
 def chinese(text: str, match: re.Match[str]) -> Found | None:
     """The number that a run of Chinese numerals states, or None where it is part of a word."""
     words, start, end = match["c"], match.start(), match.end()
+    if end - start > LONGEST:
+        return plain_found(start, end, "label")
     if words in ("首", "榜首"):
         ranked = words == "榜首" or re.search(
             r"(?:居|列|排|名|省|市|国|区|县)$", text[max(0, start - 1) : start]

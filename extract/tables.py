@@ -168,9 +168,13 @@ def failure_rows(failures: Sequence[Failure]) -> list[Row]:
     """The rows of what could not be read, as issues of kind ``unreadable``."""
     rows: list[Row] = []
     for number, f in enumerate(failures, 1):
-        issue_id = f"{f.report or f.where}:unreadable:{number}"
-        zh = f"无法读取 {f.where}:{f.message}"
-        rows.append((issue_id, "unreadable", "error", f.report, f.adcode, None, zh, f.message, "[]"))
+        # The name of a folder may be bytes that are no text; a column holds only text.
+        where, message = (
+            words.encode("utf-8", "backslashreplace").decode() for words in (f.where, f.message)
+        )
+        issue_id = f"{f.report or where}:unreadable:{number}"
+        zh = f"无法读取 {where}:{message}"
+        rows.append((issue_id, "unreadable", "error", f.report, f.adcode, None, zh, message, "[]"))
     return rows
 
 

@@ -7,13 +7,15 @@ Libraries are imported only when a file of their format is read.
 from __future__ import annotations
 
 import importlib
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from ..model import Document, ReportError
 from .refusal import refuse
 from .sniff import sniff
 
-__all__ = ["FORMATS", "LIMIT", "read", "read_bytes"]
+__all__ = ["FORMATS", "LIMIT", "read", "read_bytes", "reader"]
 
 # Suffixes of each format.  To add a format: its line here, a module of its name with
 # ``read(data, name) -> Document``, and how its bytes begin in ``sniff.py``.
@@ -44,11 +46,15 @@ def read(path: str | Path, limit: int = LIMIT) -> Document:
     try:
         if path.is_dir():
             raise refuse(shown, "is a folder", "name one report in it")
-        if not path.is_file():
+        if not path.exists():
             raise refuse(shown, "there is no such file", "check the path")
-        if path.stat().st_size > limit:
-            raise _too_large(shown, path.stat().st_size, limit)
-        data = path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise refuse(shown, "is a device or a pipe, not a file", "name a report")
+        if found.st_size > limit:
+            raise _too_large(shown, found.st_size, limit)
+        with path.open("rb") as file:
+            data = file.read(limit + 1)  # it may grow while it is read
     except (OSError, ValueError) as error:
         # A path may hold what no file system takes (a null byte), or what its owner keeps closed.
         reason = getattr(error, "strerror", None) or str(error)
@@ -74,11 +80,22 @@ def read_bytes(data: bytes, name: str, limit: int = LIMIT) -> Document:
     if not data:
         raise refuse(name, "is empty", "give a file with the report's text in it")
     kind = sniff(data, name, {suffix: kind for kind, suffixes in FORMATS.items() for suffix in suffixes})
-    reader = importlib.import_module(f".{_MODULES.get(kind, kind)}", __package__)
-    document: Document = reader.read(data, name)
+    if kind not in _MODULES:
+        from . import apart
+
+        document = apart.read(data, name, kind) if apart.wanted(data, kind) else reader(kind)(data, name)
+    else:
+        document = reader(kind)(data, name)
     if not document.text.strip("\ufeff \t\r\n\v\f\u00a0\u3000\u200b"):
         raise refuse(name, "holds nothing but white space", "give a file with the report's text in it")
     return document
+
+
+def reader(kind: str) -> Callable[[bytes, str], Document]:
+    """The reader of a format; its libraries are imported now."""
+    module = importlib.import_module(f".{_MODULES.get(kind, kind)}", __package__)
+    read: Callable[[bytes, str], Document] = module.read
+    return read
 
 
 def _too_large(name: str, size: int, limit: int) -> ReportError:

@@ -7,6 +7,7 @@ import re
 from ..model import Anchor, Document
 
 _BREAKS = re.compile(r"[ \t]*[\t\r\n\v\f\x85\u2028\u2029]+[ \t]*")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Lines:
@@ -44,7 +45,9 @@ class Lines:
 
     def document(self, name: str, kind: str, encoding: str = "") -> Document:
         """Everything added so far, as a document."""
-        return Document(name, "".join(self._pieces), kind, encoding, tuple(self._anchors))
+        # Half a pair of UTF-16, which a file may spell out, is no character and cannot be stored.
+        text = _HALVES.sub("\ufffd", "".join(self._pieces))
+        return Document(name, text, kind, encoding, tuple(self._anchors))
 
 
 def flat(text: str) -> str:

@@ -12,6 +12,7 @@ from .lines import Lines
 from .refusal import refuse
 
 MOST_PAGES = 2000
+MOST_CHARACTERS = 20_000_000
 _OCR = "run text recognition on it (OCR) and give the result"
 # Radicals that some fonts name in place of the characters they look like; Unicode decomposes the rest.
 _RADICALS = dict(
@@ -48,11 +49,14 @@ def _read_pages(pdf: pypdfium2.PdfDocument, name: str) -> Document:
     if count > MOST_PAGES:
         raise refuse(name, f"has {count:,} pages, more than {MOST_PAGES:,}", "cut it into parts")
     lines = Lines()
-    letters = unreadable = scanned = 0
+    letters = unreadable = scanned = size = 0
     for number in range(count):
         page = pdf[number]
         textpage = page.get_textpage()
         text = _clean(textpage.get_text_range())
+        size += len(text)
+        if size > MOST_CHARACTERS:
+            raise refuse(name, f"has more than {MOST_CHARACTERS:,} characters of text", "cut it into parts")
         shown = "".join(text.split())
         letters += len(shown)
         unreadable += sum(
