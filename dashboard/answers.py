@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import charts, grading, markup, names, views
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.words import Words
 from dashboard.words import load as words_of
 
@@ -69,9 +69,9 @@ class Answer:
     below: tuple[str, str]
 
 
-def grades(data: Data, lang: str) -> dict[str, grading.Grade]:
-    """Grade every indicator that two districts or more state."""
-    return grading.of_all(data, words_of(lang))
+def grades(data: Data, lang: str, districts: tuple[str, ...]) -> dict[str, grading.Grade]:
+    """Grade every indicator that two of the districts or more state."""
+    return grading.of_all(data, words_of(lang), districts)
 
 
 def offer(data: Data, lang: str, domain: str, everything: bool) -> Offer:
@@ -80,7 +80,9 @@ def offer(data: Data, lang: str, domain: str, everything: bool) -> Offer:
     domains = [names.ALL, *dict.fromkeys(views.offered(data)["domain"])]
     frame = views.offered(data, domain, everything)
     counts = dict(zip(frame["indicator"], frame["districts"], strict=True))
-    graded = {name: grade[0] or "" for name, grade in data.once(grades, lang).items()}
+    graded = {
+        name: grade[0] or "" for name, grade in data.once(grades, lang, tuple(data.first_areas)).items()
+    }
     best = (name for name in views.headline(data, graded, 99, True) if name in counts)
     return Offer(
         domains={name: names.domain_name(data, name, words) for name in domains},

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import colours, names
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.markup import dot, esc, link, url
 from dashboard.words import Words
 
@@ -53,16 +53,16 @@ def _bar(row: dict[str, Any], top: float, dark: bool) -> str:
 def district(data: Data, adcode: str, words: Words, dark: bool) -> str:
     """Show a district: its city, its reports, how much was read from them."""
     area = data.area[adcode]
-    mine = data.reports[data.reports["adcode"] == adcode].sort_values("year", ascending=False)
+    mine = data.reports(adcode).sort_values("year", ascending=False)
     items = "".join(
         f"<li>{link(url('evidence', words, report=r['report_id']), esc(r['title']))} "
         f'<span class="muted num">{r["year"]}</span></li>'
         for r in records(mine)
     )
-    stated = data.observations[
-        (data.observations["adcode"] == adcode) & (data.observations["nature"] == "stated")
-    ]
-    told = words("start.told", numbers=int(mine["mentions"].sum()), indicators=stated["indicator"].nunique())
+    stated = data.query("SELECT indicators_stated FROM area_coverage WHERE adcode = ?", adcode)
+    told = words(
+        "start.told", numbers=int(mine["mentions"].sum()), indicators=sum(count for (count,) in stated)
+    )
     name = link(url("profile", words, area=adcode), esc(area[words.lang]))
     city = esc(area[f"parent_{words.lang}"] or "")
     return (
@@ -75,13 +75,13 @@ def about(data: Data, words: Words) -> str:
     """Say how to read a figure, and which data set this is."""
     keys = ("read_value", "read_sign", "read_grade", "read_source")
     items = "".join(f"<li>{esc(words('start.' + key))}</li>" for key in keys)
-    newest = int(data.reports["year"].max()) if len(data.reports) else 0
+    ((newest,),) = data.query("SELECT max(year) FROM reports")
     told = words(
         "start.version",
         version=data.version[:8],
-        reports=len(data.reports),
-        newest=newest,
-        numbers=len(data.mentions),
+        reports=data.sizes["reports"],
+        newest=newest or 0,
+        numbers=data.sizes["mentions"],
     )
     return (
         f'<section class="about"><h2>{esc(words("start.how"))}</h2><ul>{items}</ul>'

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import colours
-from dashboard.load import records
+from dashboard.asking import records
 from dashboard.names import one_line
 
 Figure = dict[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dashboard import names
-from dashboard.load import Data
+from dashboard.asking import Data
 from dashboard.words import Words
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import citing, named
-from dashboard.load import Data, records
+from dashboard.asking import Data, Rows, records
 from dashboard.words import Words
 from extract import guarded
 
@@ -23,6 +23,7 @@ COLUMNS = (
     "qualifier", "status", "nature", "basis", "group", "corrected", "source_title", "report_id", "start",
     "end", "number", "sentence", "formula", "observation_id",
 )  # fmt: skip
+ALL = Rows()
 OBSERVATIONS, PROGRAMMES = "observations", "programmes"
 COLUMNS_TOLD = ("qualifier", "status", "nature", "corrected", "evidence")
 MIME = {
@@ -34,9 +35,9 @@ MIME = {
 }
 
 
-def rows(data: Data, what: str = OBSERVATIONS) -> pd.DataFrame:
-    """Give all rows of a kind, each with its ``key``."""
-    frame = data.observations if what == OBSERVATIONS else data.programmes
+def of_choice(data: Data, chosen: Rows = ALL, what: str = OBSERVATIONS) -> pd.DataFrame:
+    """Give the rows of a choice, each with its ``key``; of programmes, those of its districts."""
+    frame = data.rows(chosen) if what == OBSERVATIONS else data.programmes(adcodes=chosen.adcodes)
     return frame.assign(key=keys(frame))
 
 
@@ -160,7 +161,7 @@ def notes(data: Data, words: Words, count: int, what: str = OBSERVATIONS) -> lis
 def reports_of(frame: pd.DataFrame, data: Data) -> pd.DataFrame:
     """Give the source cards of the reports that rows come from."""
     keep = ["report_id", "adcode", "year", "title", "publisher", "published", "file", "sha256"]
-    return data.reports[data.reports["report_id"].isin(set(frame["report_id"]))][keep]
+    return data.reports(report_id=sorted(set(frame["report_id"])))[keep]
 
 
 def content(kind: str, frame: pd.DataFrame, data: Data, words: Words, what: str = OBSERVATIONS) -> bytes:
@@ -212,8 +213,7 @@ def to_zip(
         title: what the rows show.
         what: ``observations`` or ``programmes``.
     """
-    whole = data.observations if what == OBSERVATIONS else data.programmes
-    frame = table(whole if rows is None else rows, data, words, what)
+    frame = table(of_choice(data, what=what) if rows is None else rows, data, words, what)
     about, sources = notes(data, words, len(frame), what), reports_of(frame, data)
     chosen = {"version": data.version, "rows": len(frame), "filters": filters or {}}
     cite = citing.figure(title or dict(about)["title"], frame["report_id"], data, words)

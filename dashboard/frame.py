@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import answers, colours, grading, load, markup, names, nearest, state, words
-from dashboard.load import Data
+from dashboard.asking import Data
 from dashboard.words import Words
 from extract import HengbiError
 
 HERE = Path(__file__).parent
+MOST = 40  # districts side by side; more would fill no chart that can be read
 
 
 @dataclass(frozen=True)
@@ -90,24 +92,33 @@ def page(key: str) -> Page:
     return Page(w, load.data(), is_dark())
 
 
-def grades(here: Page) -> dict[str, grading.Grade]:
-    """Give the grade of every indicator that two districts or more state, computed once."""
-    return here.data.once(answers.grades, here.words.lang)
+def grades(here: Page, districts: Sequence[str]) -> dict[str, grading.Grade]:
+    """Give the grade of every indicator that two of the districts or more state, computed once."""
+    return here.data.once(answers.grades, here.words.lang, tuple(districts))
+
+
+def beside(here: Page, districts: list[str]) -> list[str]:
+    """Say whose values the chosen districts are seen among: all where they are few, else their own."""
+    return here.data.first_areas if here.data.few else districts
 
 
 def districts(here: Page) -> list[str]:
-    """Draw the choice of districts and give the chosen codes in the order of the areas."""
-    everyone = list(here.data.area)
-    gone = state.take_many("district", everyone, everyone)
-    st.pills(
-        here.words("filter.districts"),
-        everyone,
-        selection_mode="multi",
-        key="district",
-        wrap=True,
-        format_func=lambda adcode: str(here.data.area[adcode][here.words.lang]),
-    )
-    state.put("district", everyone)
+    """Draw the choice of districts and give the chosen codes in the order of the areas.
+
+    All lie open where they are few; of many, some are chosen by typing names.
+    """
+    everyone, first = list(here.data.area), here.data.first_areas
+    gone = state.take_many("district", first, everyone)
+    label, show = here.words("filter.districts"), partial(names.place, here.data, words=here.words)
+    if here.data.few:
+        st.pills(label, everyone, selection_mode="multi", key="district", wrap=True, format_func=show)
+    else:
+        st.session_state["district"] = st.session_state["district"][:MOST]
+        hint = here.words("filter.districts_hint", n=len(everyone), most=MOST)
+        st.multiselect(
+            label, everyone, key="district", format_func=show, max_selections=MOST, placeholder=hint
+        )
+    state.put("district", first)
     if gone:
         codes = {adcode: str(here.data.area[adcode][here.words.lang]) for adcode in everyone}
         lost("district", gone[0], codes, here.words, "gone.district", here.words.join(gone))

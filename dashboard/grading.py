@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard import views
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.words import Words
 from extract import comparability
 
@@ -23,16 +25,18 @@ def grade(rows: pd.DataFrame, data: Data, words: Words, indicator: str = "") -> 
     apart: list[str] = []
     if actual["adcode"].nunique() >= 2 and len(actual) < len(rows):
         rows, apart = actual, [words("grade.targets_apart")]
-    areas = records(data.areas)
+    areas = [data.area[adcode] for adcode in rows["adcode"].unique() if adcode in data.area]
     result = comparability(records(rows), areas, data.indicator.get(indicator))
     return result.grade, [str(getattr(reason, words.lang)) for reason in result.reasons] + apart
 
 
-def of_all(data: Data, words: Words) -> dict[str, Grade]:
-    """Grade every indicator that at least two districts have a value of."""
-    everyone = list(data.area)
-    frame = views.offered(data)
+def of_all(data: Data, words: Words, districts: Sequence[str]) -> dict[str, Grade]:
+    """Grade every indicator that at least two of the districts have a value of, by their newest."""
+    frame = data.observations(adcodes=districts, newest=True)
+    parts = dict(list(frame.groupby("indicator")))
+    own = frame[frame["rate_of"].isna()].groupby("indicator")["adcode"].nunique()
     return {
-        name: grade(views.select(data, name, everyone), data, words, name)
-        for name in frame[frame["districts"] >= 2]["indicator"]
+        name: grade(views.of_time(views.stated_first(parts[name])), data, words, name)
+        for name in data.indicator
+        if own.get(name, 0) >= 2
     }

@@ -39,7 +39,7 @@ def data_set() -> tuple[str, float]:
     folder = load.folders()[1]
     state = load.stamp(folder)
     version = _version(folder, state)
-    return (version, max(written for _, written, _ in state) / 1e9) if version else ("", 0.0)
+    return (version, state[0] / 1e9) if version and state else ("", 0.0)
 
 
 def health(request: Request) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.load import Data
+from dashboard.asking import Data
 from extract import of_frames, packed
 
 KINDS = {"observations": ("package", "sdmx"), "programmes": ("package",)}
@@ -21,7 +21,7 @@ def content(kind: str, rows: pd.DataFrame, data: Data, what: str) -> bytes:
 
 def tables(rows: pd.DataFrame, data: Data, what: str) -> dict[str, pd.DataFrame]:
     """Give the tables of an archive: the rows, and of the others what these speak of."""
-    reports = _only(data.reports, "report_id", rows)
+    reports = data.reports(report_id=sorted(set(rows["report_id"])))
     made = {"reports": reports, "areas": _only(data.areas, "adcode", reports)}
     if what == "observations":
         named = (

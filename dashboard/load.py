@@ -1,25 +1,20 @@
-"""The data set as tables in memory, loaded once and shared by all readers."""
+"""Where the data set is, whether it fits the reports, and the one that all readers share."""
 
 from __future__ import annotations
 
-import json
 import os
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-import pandas as pd
 import streamlit as st
 
+from dashboard.asking import Data
 from extract import HengbiError, build, open_dataset
 
 ROOT = Path(__file__).resolve().parent.parent
-RATE = "per_1000_at_"  # how the third part of a computed rate's id begins
-KEPT = 2048  # answers of one data set at most; most are a few kB
-P = ParamSpec("P")
-R = TypeVar("R")
+PATIENCE = 20  # how many times as long as a look at the reports took, until the next
+Stamp = tuple[int, int, int] | None
 
 
 def folders() -> tuple[Path, Path]:
@@ -28,106 +23,26 @@ def folders() -> tuple[Path, Path]:
     return seeds, Path(os.environ.get("HENGBI_DATA") or ROOT / "data")
 
 
-@dataclass(frozen=True)
-class Data:
-    """The tables of one version of the data set; nobody changes them in place.
-
-    Attributes:
-        observations: with ``zh``, ``en`` (the area), ``title`` (the report) and
-            ``rate_of``: the indicator that a rate per 1000 residents was computed from.
-    """
-
-    version: str
-    observations: pd.DataFrame
-    mentions: pd.DataFrame
-    issues: pd.DataFrame
-    reports: pd.DataFrame
-    indicators: pd.DataFrame
-    areas: pd.DataFrame
-    population: pd.DataFrame
-    programmes: pd.DataFrame
-    texts: dict[str, str]
-
-    @cached_property
-    def _kept(self) -> Callable[..., Any]:
-        return lru_cache(maxsize=KEPT)(lambda function, *args, **more: function(self, *args, **more))
-
-    def once(self, function: Callable[Concatenate[Data, P], R], *args: P.args, **more: P.kwargs) -> R:
-        """Call a pure function of this data set, and keep what it gives for all readers who ask the same.
-
-        Goes with the data set, and takes microseconds where ``st.cache_data`` takes up to a millisecond.
-        Nobody changes in place what it gives.
-        """
-        return cast("R", self._kept(function, *args, **more))
-
-    @cached_property
-    def indicator(self) -> dict[str, dict[str, Any]]:
-        """The indicators by id."""
-        return {row["indicator"]: row for row in records(self.indicators)}
-
-    @cached_property
-    def area(self) -> dict[str, dict[str, Any]]:
-        """The areas that have reports, by code."""
-        return {row["adcode"]: row for row in records(self.areas)}
-
-    @cached_property
-    def report(self) -> dict[str, dict[str, Any]]:
-        """The reports by id, without their text."""
-        return {row["report_id"]: row for row in records(self.reports)}
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give a table's rows as dictionaries."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
-
-
 def tables(folder: Path | str) -> Data:
-    """Read a whole data set into memory.
+    """Open a data set.
 
     Raises:
         DatasetError: there is none, or it is damaged or of another version.
     """
-    source = open_dataset(folder)
-    reports, areas = source.reports(), source.areas()
-    return Data(
-        version=source.version,
-        observations=_joined(source.observations(), reports, areas),
-        mentions=source.mentions(),
-        issues=source.issues(),
-        reports=reports,
-        indicators=source.indicators(),
-        areas=areas,
-        population=source.population(),
-        programmes=source.programmes(),
-        texts={report: source.text(report) for report in reports["report_id"]},
-    )
+    return Data(open_dataset(folder))
 
 
-def _joined(observations: pd.DataFrame, reports: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    frame = observations.merge(areas[["adcode", "zh", "en"]], on="adcode", how="left")
-    frame = frame.merge(reports[["report_id", "title"]], on="report_id", how="left")
-    frame["rate_of"] = [
-        _parent(parents) if identity.split(":")[2].startswith(RATE) else None
-        for identity, parents in zip(frame["observation_id"], frame["parents"], strict=True)
-    ]
-    return frame
-
-
-def _parent(parents: object) -> str | None:
-    for parent in json.loads(parents) if isinstance(parents, str) and parents else []:
-        if not str(parent).startswith("population:"):
-            return str(parent).split(":")[1]
-    return None
-
-
-def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Tell one state of a data set's folder from the next, without reading it."""
-    files = sorted(path for path in folder.glob("*") if path.suffix in (".json", ".sqlite"))
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+def stamp(folder: Path) -> Stamp:
+    """Tell one state of a data set's folder from the next by its manifest, without reading it."""
+    try:
+        found = (folder / "manifest.json").stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _cached(folder: str, state: tuple[tuple[str, int, int], ...]) -> Data:
+def _cached(folder: str, state: Stamp) -> Data:
     return tables(folder)
 
 
@@ -138,7 +53,7 @@ def data() -> Data:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _fresh(folder: str, seeds: str, state: tuple[tuple[str, int, int], ...], newest: tuple[int, int]) -> bool:
+def _fresh(folder: str, seeds: str, state: Stamp, newest: tuple[int, int]) -> bool:
     try:
         found = open_dataset(folder)
         # Without the reports there is nothing to build from; what was built is shown.
@@ -150,8 +65,21 @@ def _fresh(folder: str, seeds: str, state: tuple[tuple[str, int, int], ...], new
 def fresh() -> bool:
     """Say whether there is a data set that fits the reports; asked once for each data set."""
     seeds, folder = folders()
-    files = [path.stat().st_mtime_ns for path in seeds.rglob("*") if path.is_file()]
-    return _fresh(str(folder), str(seeds), stamp(folder), (len(files), max(files, default=0)))
+    return _fresh(str(folder), str(seeds), stamp(folder), _newest(seeds))
+
+
+_looked: dict[Path, tuple[float, tuple[int, int]]] = {}
+
+
+def _newest(seeds: Path) -> tuple[int, int]:
+    """Count the files of the reports and find when one last changed; of very many, not at every click."""
+    began = time.monotonic()
+    until, found = _looked.get(seeds, (0.0, (0, 0)))
+    if began >= until:
+        files = [path.stat().st_mtime_ns for path in seeds.rglob("*") if path.is_file()]
+        found = (len(files), max(files, default=0))
+        _looked[seeds] = (began + PATIENCE * (time.monotonic() - began), found)
+    return found
 
 
 def make(progress: Callable[[int, int, str], None]) -> None:

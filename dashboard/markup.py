@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard import citing, colours, names
-from dashboard.load import Data, records
+from dashboard.asking import MANY, Data, records
 from dashboard.words import Words
 
 
@@ -248,8 +248,11 @@ def definition(record: dict[str, Any], words: Words) -> str:
 
 def stated_by(data: Data, indicator: str, words: Words) -> str:
     """Say which districts do have a value of an indicator, where the chosen have none."""
-    rows = data.observations[(data.observations["indicator"] == indicator)]
-    names = [str(data.area[a][words.lang]) for a in dict.fromkeys(rows["adcode"]) if a in data.area]
+    sql = "SELECT DISTINCT adcode FROM observations WHERE indicator = ? ORDER BY adcode"
+    known = [adcode for (adcode,) in data.query(sql, indicator) if adcode in data.area]
+    names = [str(data.area[adcode][words.lang]) for adcode in known[:MANY]]
+    if len(known) > MANY:
+        names.append(words("empty.and_more", n=len(known) - MANY))
     return (
         f'<p class="muted">{esc(words("empty.stated_by", names=words.join(names)))}</p>'
         if names

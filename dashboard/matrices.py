@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import citing
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.markup import cite_button, dot, esc, evidence_url, link, url
 from dashboard.names import ALL, value_text
 from dashboard.views import SAME, offered, stated_first
@@ -27,10 +27,8 @@ def cells_of(data: Data, districts: Sequence[str], domain: str = ALL, status: st
 
     Rates that are only computed from a count are left out; the count is there.
     """
-    frame = data.observations[data.observations["adcode"].isin(districts)]
+    frame = data.observations(adcodes=districts, status=None if status == ALL else status, newest=True)
     frame = frame[frame["indicator"].isin(set(offered(data, domain)["indicator"]))]
-    if status != ALL:
-        frame = frame[frame["status"] == status]
     parts = [stated_first(part) for _, part in frame.groupby("indicator", sort=False)]
     frame = pd.concat(parts) if parts else frame
     newest = frame.groupby(["indicator", "adcode"])["year"].transform("max")

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import names, search
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.markup import badge, dot, esc, link, url
 from dashboard.words import Words
 from extract import themes
@@ -24,8 +24,8 @@ COLUMNS = (
 
 def themes_of(data: Data) -> list[str]:
     """List the themes that something named has, in their order."""
-    have = set(data.programmes["theme"]) if "theme" in data.programmes else set()
-    return [theme for theme in themes() if theme in have]
+    some = "SELECT 1 FROM programmes WHERE theme = ? LIMIT 1"
+    return [theme for theme in themes() if data.query(some, theme)]
 
 
 def rows(
@@ -42,10 +42,11 @@ def rows(
         Rows of the table of programmes, each with ``shared``: the other districts that name the same.
     """
     found: dict[str, set[str]] = {}
-    for row in records(data.programmes):
+    named = records(data.programmes(adcodes=sorted({*data.first_areas, *districts})))
+    for row in named:
         found.setdefault(_key(row), set()).add(str(row["adcode"]))
     chosen = []
-    for row in records(data.programmes):
+    for row in named:
         if row["adcode"] not in districts or kind not in (names.ALL, row["kind"]):
             continue
         if theme not in (names.ALL, row["theme"]):
@@ -170,8 +171,8 @@ def download(chosen: Sequence[dict[str, Any]], data: Data, words: Words) -> pd.D
 
 def at(data: Data, report: str, start: str) -> dict[str, Any] | None:
     """Find what a report names at an offset of its text; None where it names nothing there."""
-    for row in records(data.programmes):
-        if start.isdigit() and row["report_id"] == report and int(row["start"]) == int(start):
+    for row in records(data.programmes(report)):
+        if start.isdigit() and int(row["start"]) == int(start):
             return row
     return None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.load import Data
+from dashboard.asking import Data
 from dashboard.words import Words
 
 ALL = "all"
@@ -86,6 +86,13 @@ def area_note(area: Mapping[str, Any], words: Words) -> str:
     """Say what changed in a district's bounds, as a sentence in the reader's language; empty where unsaid."""
     note = str(area.get("note_zh" if words.lang == "zh" else "note") or "").rstrip("。.")
     return note and note + ("。" if words.lang == "zh" else ".")
+
+
+def place(data: Data, adcode: str, words: Words) -> str:
+    """Name a district to choose it by: where many are to choose from, with what it belongs to."""
+    area = data.area[adcode]
+    above = "" if data.few else str(area[f"parent_{words.lang}"] or adcode)
+    return " · ".join(part for part in (str(area[words.lang]), above) if part)
 
 
 def indicator_name(data: Data, indicator: str, words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import citing, names, profiles
-from dashboard.load import Data
+from dashboard.asking import Data, records
 from dashboard.markup import esc, quoted
 from dashboard.words import HTML_LANG, Words
 
@@ -28,7 +28,7 @@ def write(entries: list[dict[str, Any]], adcode: str, data: Data, words: Words) 
     notes: dict[str, int] = {}
     table = _table(entries, adcode, data, words, notes)
     title = words("profile.page_title", name=area[words.lang])
-    reports = [row for row in data.report.values() if row["adcode"] == adcode]
+    reports = records(data.reports(adcode))
     cites = "".join(f"<li>{esc(citing.report(row, data, words))}</li>" for row in reports)
     said = "".join(f"<li>{sentence}</li>" for sentence in notes)
     claims = "".join(_claims(data, adcode, kind, words) for kind in ("rank", "target"))
@@ -86,7 +86,7 @@ def _claims(data: Data, adcode: str, kind: str, words: Words) -> str:
     seen: dict[tuple[str, int, int], str] = {}
     for row in profiles.claims(data, adcode, kind).to_dict("records"):
         at, end = int(row["sentence_start"]), int(row["sentence_end"])
-        text = names.one_line(data.texts[row["report_id"]][at:end].strip())
+        text = names.one_line(data.text(row["report_id"])[at:end].strip())
         scope = f"<small>[{esc(row['scope'])}]</small> " if isinstance(row["scope"], str) else ""
         seen.setdefault((row["report_id"], at, end), f"<li>{scope}{esc(text)}</li>")
     if not seen:

@@ -7,19 +7,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard import citing, colours, matrices, names
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.markup import badge, cite_button, esc, evidence_url, kind_marks, link, url
 from dashboard.words import Words
 
 
 def lines(data: Data, adcode: str, grades: dict[str, tuple[str | None, list[str]]]) -> list[dict[str, Any]]:
-    """List a district's values, newest of each indicator, with those of all others beside them.
+    """List a district's values, newest of each indicator, with those of the districts near it beside them.
 
     Returns:
-        One entry an observation: the row, its indicator's record, ``others`` (rows of all
+        One entry an observation: the row, its indicator's record, ``others`` (rows of these
         districts in the same unit and status) and ``grade``.
     """
-    cells = matrices.cells_of(data, list(data.area))
+    cells = matrices.cells_of(data, data.near(adcode))
     entries = []
     for row in records(cells[cells["adcode"] == adcode]):
         same = cells[
@@ -111,8 +111,7 @@ def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bo
 
 def claims(data: Data, adcode: str, kind: str) -> pd.DataFrame:
     """List what a district's reports claim: ``rank`` (its places in an order) or ``target`` (its plans)."""
-    mine = data.reports[data.reports["adcode"] == adcode]["report_id"]
-    frame = data.mentions[data.mentions["report_id"].isin(mine)]
+    frame = data.mentions(list(data.reports(adcode)["report_id"]))
     return (
         frame[frame["kind"] == "rank"]
         if kind == "rank"
@@ -127,7 +126,7 @@ def claims_list(frame: pd.DataFrame, data: Data, words: Words) -> str:
         sentences.setdefault(
             (row["report_id"], int(row["sentence_start"]), int(row["sentence_end"])), []
         ).append(row)
-    items = "".join(_claim(data.texts[key[0]], key, rows, words) for key, rows in sentences.items())
+    items = "".join(_claim(data.text(key[0]), key, rows, words) for key, rows in sentences.items())
     return (
         f'<ul class="claims">{items}</ul>'
         if items

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import names
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.markup import esc, link, url
 from dashboard.words import Words
 
@@ -19,7 +19,7 @@ DIGITS = re.compile(r"\d+")
 
 def of_report(data: Data, report: str) -> pd.DataFrame:
     """Give the mentions of a report in the order of its text."""
-    return data.mentions[data.mentions["report_id"] == report].sort_values("start").reset_index(drop=True)
+    return data.mentions(report).sort_values("start").reset_index(drop=True)
 
 
 def nearest(mentions: pd.DataFrame, start: str) -> dict[str, Any] | None:

@@ -8,19 +8,17 @@ from typing import Any
 import pandas as pd
 
 from dashboard import names, views
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.markup import dot, esc, evidence_url, link
 from dashboard.words import Words
 
 
-def values(data: Data) -> dict[str, dict[str, dict[str, Any]]]:
-    """Give each indicator's newest actual value of each district that has just one.
+def values(data: Data, districts: Sequence[str]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Give each indicator's newest actual value of each of the districts that has just one.
 
     A district that contradicts itself has no one place on a chart of dots and is left out.
     """
-    frame = data.observations[data.observations["status"] == "actual"]
-    newest = frame.groupby(["indicator", "adcode"])["year"].transform("max")
-    frame = frame[frame["year"].isna() | (frame["year"] == newest)]
+    frame = data.observations(adcodes=districts, status="actual", newest=True)
     made: dict[str, dict[str, dict[str, Any]]] = {}
     for key, part in frame.groupby(["indicator", "adcode"], sort=False):
         kept = views.stated_first(part)

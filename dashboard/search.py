@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.words import Words
 
+LITTLE = 5000  # names that are quickly gone through one by one
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=65536)
 def initials(text: str) -> str:
     """Give the first letters of a text's pinyin: ``家庭医生`` is ``jtys``."""
     from pypinyin import Style, lazy_pinyin
@@ -34,6 +37,18 @@ def score(query: str, *names: str) -> int:
     return 1 + best
 
 
+def programmes(data: Data, query: str) -> list[dict[str, Any]]:
+    """List what reports name and a search may mean: all where it is little, else what has the words."""
+    if data.sizes["programmes"] <= LITTLE:
+        return records(data.programmes())
+    words = query.split()[:5]
+    have = " AND ".join("instr(name, ?)" for _ in words) or "0"
+    rows = data.query(
+        f"SELECT DISTINCT name, report_id, start FROM programmes WHERE {have} LIMIT 100", *words
+    )
+    return [{"name": name, "report_id": report, "start": start} for name, report, start in rows]
+
+
 def find(
     data: Data, query: str, words: Words, limit: int = 8
 ) -> list[tuple[str, str, dict[str, object], str]]:
@@ -44,9 +59,8 @@ def find(
         the parameters it is opened with, and the name; the best answers first.
     """
     found: list[tuple[int, str, str, dict[str, object], str]] = []
-    have = set(data.observations["indicator"])
     for record in records(data.indicators):
-        if record["indicator"] in have and not record["derived"]:
+        if record["indicator"] in data.coverage and not record["derived"]:
             rate = score(query, record["zh"], record["en"], record["domain_zh"], record["domain_en"])
             found.append(
                 (rate, "indicator", "compare", {"indicator": record["indicator"]}, record[words.lang])
@@ -56,7 +70,7 @@ def find(
         found.append(
             (rate + 1 if rate else 0, "district", "profile", {"area": area["adcode"]}, area[words.lang])
         )
-    for row in records(data.programmes):
+    for row in programmes(data, query):
         params = {"report": row["report_id"], "start": row["start"]}
         found.append((score(query, row["name"]), "programme", "evidence", params, row["name"]))
     best = sorted((one for one in found if one[0]), key=lambda one: -one[0])

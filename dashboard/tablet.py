@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard import citing, names, search, views
-from dashboard.load import Data, records
+from dashboard.asking import Data, Rows, records
 from dashboard.markup import cite_button, defined, dot, esc, evidence_url, kind_marks, link, quoted, url
 from dashboard.words import Words
 
 
-def rows(
+def chosen(
     data: Data,
     districts: Sequence[str],
     q: str = "",
@@ -21,7 +21,7 @@ def rows(
     year: str = names.ALL,
     status: str = names.ALL,
     nature: str = names.ALL,
-) -> pd.DataFrame:
+) -> Rows:
     """Choose observations: of the districts, and of whatever else is not ``all``.
 
     Args:
@@ -33,17 +33,19 @@ def rows(
         status: ``actual`` or ``target``.
         nature: ``stated`` or ``derived``.
     """
-    frame = data.observations[data.observations["adcode"].isin(districts)]
     wanted = [
         record["indicator"]
         for record in records(data.indicators)
         if domain in (names.ALL, record["domain"])
         and (not q.strip() or search.score(q, record["zh"], record["en"], record["indicator"]))
     ]
-    frame = frame[frame["indicator"].isin(wanted)]
-    for column, value in (("status", status), ("nature", nature)):
-        frame = frame if value == names.ALL else frame[frame[column] == value]
-    return frame if year == names.ALL else frame[frame["year"] == int(year)]
+    return Rows(
+        indicator=None if domain == names.ALL and not q.strip() else tuple(wanted),
+        adcodes=tuple(districts),
+        years=None if year == names.ALL else (int(year),),
+        status=None if status == names.ALL else status,
+        nature=None if nature == names.ALL else nature,
+    )
 
 
 def table(frame: pd.DataFrame, data: Data, words: Words, dark: bool) -> str:

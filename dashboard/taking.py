@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import citing, downloads, interchange, load, markup, state
+from dashboard.asking import Data, Rows
 from dashboard.downloads import OBSERVATIONS
-from dashboard.load import Data
 from dashboard.words import LANGUAGES, Words
 from dashboard.words import load as words_of
 
@@ -21,29 +21,43 @@ if TYPE_CHECKING:
 
 PARTS = ("shown", "everything")
 ENTIRE = {"observations": "hengbi", "programmes": "hengbi-programmes-all"}
+MOST = 20_000  # rows that one file holds; a workbook of more takes minutes and much memory
 
 
 def draw(
-    here: Page, shown: pd.DataFrame, name: str, title: str, chart: bool = False, what: str = OBSERVATIONS
+    here: Page,
+    shown: pd.DataFrame | Rows,
+    name: str,
+    title: str,
+    chart: bool = False,
+    what: str = OBSERVATIONS,
 ) -> None:
     """Draw the end of a page: citation, links to share, and the way to the files.
 
     Args:
         here: the page.
-        shown: the rows that the page shows.
+        shown: the rows that the page shows, or how they are chosen where it shows a part of them.
         name: of the files, without ending.
         title: what the citation calls the page's figure.
         chart: whether the page has a chart that can be saved as a picture.
         what: what the rows are, ``observations`` or ``programmes``.
     """
-    share(here, title, list(shown["report_id"]))
+    reports = here.data.reports_of(shown) if isinstance(shown, Rows) else list(shown["report_id"])
+    share(here, title, reports)
     words = here.words
     with st.container(key="downloads"):
         if st.button(words("download.open"), key="download", width="content"):
             st.session_state["_part"] = PARTS[0]
             dialog = st.dialog(words("download.title"), width="medium")(_choose)
-            asked = _Asked(words.lang, here.data.version, tuple(downloads.keys(shown)), title, what)
+            chosen, keys = (shown, None) if isinstance(shown, Rows) else _chosen(shown)
+            asked = _Asked(words.lang, here.data.version, chosen, keys, title, what)
             dialog(asked, name, chart)
+
+
+def _chosen(shown: pd.DataFrame) -> tuple[Rows, tuple[str, ...]]:
+    """Say how to ask for rows again: their indicators and districts, and of these their keys."""
+    indicators = tuple(dict.fromkeys(shown["indicator"])) if "indicator" in shown else None
+    return Rows(indicators, tuple(dict.fromkeys(shown["adcode"]))), tuple(downloads.keys(shown))
 
 
 def share(here: Page, title: str, reports: list[str]) -> None:
@@ -67,20 +81,31 @@ def box(here: Page, text: str, note: str) -> None:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a dialog gives: the rows that the page shows, by their keys, and what they are."""
+    """What a dialog gives: how its rows are chosen, of these those of the keys, and what they are."""
 
     lang: str
     version: str
-    keys: tuple[str, ...]
+    chosen: Rows
+    keys: tuple[str, ...] | None
     title: str
     what: str
+
+    def rows(self, data: Data) -> pd.DataFrame:
+        """Give the rows, in the order of the keys where there are keys."""
+        rows = downloads.of_choice(data, self.chosen, self.what)
+        if self.keys is None:
+            return rows
+        order = {key: place for place, key in enumerate(self.keys)}
+        rows = rows[rows["key"].isin(order)]
+        return rows.assign(place=rows["key"].map(order)).sort_values("place", kind="stable")
 
 
 def _choose(asked: _Asked, name: str, chart: bool) -> None:
     """Draw the dialog: which rows, what is in them, in which format."""
     words, data = words_of(asked.lang), load.data()
-    everything = downloads.rows(data, asked.what)
-    counts = {"shown": len(asked.keys), "everything": len(everything)}
+    keys = asked.keys
+    shown = data.counts(asked.chosen)["observations"] if keys is None else len(keys)
+    counts = {"shown": shown, "everything": data.sizes[asked.what]}
     st.segmented_control(
         words("download.rows"),
         PARTS,
@@ -89,12 +114,12 @@ def _choose(asked: _Asked, name: str, chart: bool) -> None:
         format_func=lambda part: words(f"download.{part}", n=counts[part]),
     )
     part = str(st.session_state["_part"])
-    rows = everything
-    if part == "shown":
-        rows = everything[everything["key"].isin(set(asked.keys))]
-    else:
-        asked, name = replace(asked, keys=tuple(everything["key"]), title=""), ENTIRE[asked.what]
-    st.html(_inside(rows, data, words, asked.what))
+    if counts[part] > MOST:
+        st.html(f"<p>{markup.esc(words('download.too_many', n=counts[part], most=MOST))}</p>")
+        return
+    if part != "shown":
+        asked, name = replace(asked, chosen=Rows(), keys=None, title=""), ENTIRE[asked.what]
+    st.html(_inside(asked.rows(data), data, words, asked.what))
     filters = json.dumps(state.whole() if part == "shown" else {}, ensure_ascii=False)
     archives = interchange.KINDS[asked.what]
     for kind, mime in (downloads.MIME | dict.fromkeys(archives, downloads.MIME["zip"])).items():
@@ -128,14 +153,11 @@ def _inside(rows: pd.DataFrame, data: Data, words: Words, what: str) -> str:
     return f"<p>{markup.esc(told)}</p><p class='muted small'>{columns}</p>"
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@st.cache_data(show_spinner=False, max_entries=16)
 def _file(asked: _Asked, kind: str, filters: str) -> bytes:
     """Write one file, when it is asked for; the same question is answered once."""
     data, words = load.data(), words_of(asked.lang)
-    order = {key: place for place, key in enumerate(asked.keys)}
-    rows = downloads.rows(data, asked.what)
-    rows = rows[rows["key"].isin(order)]
-    rows = rows.assign(place=rows["key"].map(order)).sort_values("place", kind="stable")
+    rows = asked.rows(data)
     if kind in interchange.KINDS[asked.what]:
         return interchange.content(kind, rows, data, asked.what)
     if kind == "zip":

@@ -8,24 +8,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard import names, views
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.markup import esc, link, url
 from dashboard.words import Words
 
 
 def able(data: Data) -> list[str]:
     """List the indicators of which some district has actual values in two years or more."""
-    frame = data.observations[data.observations["rate_of"].isna() & (data.observations["status"] == "actual")]
-    years = frame.groupby(["indicator", "adcode"])["year"].nunique()
-    have = set(years[years > 1].reset_index()["indicator"])
-    return [name for name in data.indicator if name in have]
+    return [name for name in data.indicator if data.coverage.get(name, {}).get("areas_over_time")]
 
 
 def points(data: Data, indicator: str, districts: Sequence[str]) -> pd.DataFrame:
     """Choose an indicator's actual values of all years, each distinct value once."""
-    frame = data.observations[
-        data.observations["adcode"].isin(districts) & (data.observations["indicator"] == indicator)
-    ]
+    frame = data.observations(indicator, districts)
     frame = frame[(frame["status"] == "actual") & frame["year"].notna()]
     return views.distinct(views.stated_first(frame))
 

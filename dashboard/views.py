@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard import citing
-from dashboard.load import Data, records
+from dashboard.asking import Data, records
 from dashboard.names import ALL, explain, indicator_name, number, short_name, value_text
 from dashboard.words import Words
 
@@ -37,28 +37,34 @@ def offered(data: Data, domain: str | None = None, everything: bool = False) -> 
     Returns:
         The indicators' table with ``districts``; in the order of the records.
     """
-    own = data.observations[data.observations["rate_of"].isna()]
-    stated = data.observations[data.observations["nature"] == "stated"]
-    counted = pd.concat([own, stated]).groupby("indicator")["adcode"].nunique()
-    frame = data.indicators.assign(districts=data.indicators["indicator"].map(counted).fillna(0).astype(int))
+    frame = counted(data, "areas")
     if domain and domain != ALL:
         frame = frame[frame["domain"] == domain]
     rates_only = (frame["derived"] == 1) & (frame["districts"] == 0)
     return frame[~rates_only] if everything else frame[frame["districts"] > 0]
 
 
+def counted(data: Data, what: str) -> pd.DataFrame:
+    """Give the indicators' table with ``districts``: so many as ``what``, a column of coverage, says."""
+    counts = {name: row[what] for name, row in data.coverage.items()}
+    districts = data.indicators["indicator"].map(counts).fillna(0).astype(int)
+    return data.indicators.assign(districts=districts)
+
+
+def family(data: Data, indicator: str) -> list[str]:
+    """List an indicator and those that are its rates per 1000 residents."""
+    return [indicator, *data.coverage.get(indicator, {}).get("rates", [])]
+
+
 def years(data: Data, indicator: str | None = None) -> list[int]:
     """List the years that observations speak of, newest first."""
-    frame = data.observations
-    if indicator:
-        frame = frame[(frame["indicator"] == indicator) | (frame["rate_of"] == indicator)]
-    return sorted((int(y) for y in frame["year"].dropna().unique()), reverse=True)
+    names = family(data, indicator) if indicator else data.coverage
+    return sorted({y for name in names if name in data.coverage for y in data.coverage[name]["years"]})[::-1]
 
 
 def modes(data: Data, indicator: str) -> list[str]:
     """Say which readings of an indicator make sense: stated, per 1000 residents, share of the largest."""
-    has_rate = bool((data.observations["rate_of"] == indicator).any())
-    return ["stated", "per_1000", "share"] if has_rate else ["stated", "share"]
+    return ["stated", "per_1000", "share"] if family(data, indicator)[1:] else ["stated", "share"]
 
 
 def select(
@@ -82,11 +88,16 @@ def select(
     Returns:
         Observations, one row a distinct value; ``times`` says how often the report states it.
     """
-    frame = data.observations[data.observations["adcode"].isin(districts)]
+    frame = data.observations(family(data, indicator), districts)
     if mode == "per_1000":
         frame = frame[frame["rate_of"] == indicator]
     else:
         frame = stated_first(frame[frame["indicator"] == indicator])
+    return of_time(frame, year, status)
+
+
+def of_time(frame: pd.DataFrame, year: str = LATEST, status: str = ALL) -> pd.DataFrame:
+    """Keep the observations of a year or each district's newest, and of a status, each value once."""
     if status != ALL:
         frame = frame[frame["status"] == status]
     if year == LATEST:
@@ -228,10 +239,13 @@ def rates(data: Data, rows: pd.DataFrame, words: Words) -> dict[str, str]:
     Returns:
         Observation id → text; a fact stated twice has one rate, found by its value.
     """
-    made = data.observations[data.observations["rate_of"].notna()]
+    around = data.observations(
+        [name for indicator in rows["indicator"].dropna().unique() for name in family(data, indicator)],
+        list(rows["adcode"].unique()),
+    )
     texts: dict[tuple[str, str, float], str] = {}
-    parents = data.observations.set_index("observation_id")["value"].to_dict()
-    for row in records(made):
+    parents = around.set_index("observation_id")["value"].to_dict()
+    for row in records(around[around["rate_of"].notna()]):
         parent = next((p for p in json.loads(row["parents"]) if p in parents), "")
         texts[row["report_id"], row["rate_of"], parents.get(parent, 0.0)] = value_text(row, words)
     found = {}
@@ -244,7 +258,7 @@ def rates(data: Data, rows: pd.DataFrame, words: Words) -> dict[str, str]:
 
 def issues(data: Data, indicator: str, districts: Sequence[str]) -> pd.DataFrame:
     """List what a reader should know of an indicator's values in the chosen districts."""
-    return data.issues[(data.issues["indicator"] == indicator) & data.issues["adcode"].isin(districts)]
+    return data.issues(indicator=indicator, adcodes=districts)
 
 
 def headline(data: Data, grades: dict[str, str], limit: int = 6, everything: bool = False) -> list[str]:
@@ -257,10 +271,7 @@ def headline(data: Data, grades: dict[str, str], limit: int = 6, everything: boo
         everything: whether those that do not compare may fill the end of the list.
     """
     order = {"comparable": 0, "with_care": 1, "not_comparable": 2}
-    stated = (
-        data.observations[data.observations["nature"] == "stated"].groupby("indicator")["adcode"].nunique()
-    )
-    frame = data.indicators.assign(districts=data.indicators["indicator"].map(stated).fillna(0).astype(int))
+    frame = counted(data, "areas_stated")
     frame = frame[(frame["districts"] >= 2) & frame["indicator"].isin(grades)]
     ranked = sorted(records(frame), key=lambda r: (order.get(grades[r["indicator"]], 3), -r["districts"]))
     ranked = [row for row in ranked if everything or grades[row["indicator"]] in ("comparable", "with_care")]

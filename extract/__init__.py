@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from .catalogue import load as indicators
     from .cells import guarded, unguarded
     from .compare import compare as comparability
-    from .dataset import Dataset, open_dataset
+    from .dataset import Dataset
     from .explaining import explain
     from .exports import FORMATS
     from .exports.packages import Package, read_package
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from .exports.schema import Column, columns
     from .exports.source import Source, of_frames
     from .observe import read_mentions
+    from .opening import open_dataset
     from .previewing import Preview, Proposal, preview, propose
     from .programmes import Programme, themes
     from .readers import LIMIT, read, read_bytes
@@ -73,7 +74,7 @@ _FACE = {
     "unguarded": ("cells", "unguarded"),
     "comparability": ("compare", "compare"),
     "Dataset": ("dataset", "Dataset"),
-    "open_dataset": ("dataset", "open_dataset"),
+    "open_dataset": ("opening", "open_dataset"),
     "explain": ("explaining", "explain"),
     "Column": ("exports.schema", "Column"),
     "columns": ("exports.schema", "columns"),

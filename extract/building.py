@@ -15,12 +15,13 @@ from extract.cards import Failure, Known, ReportCard, load_cards
 from extract.catalogue import Indicator
 from extract.checks import check
 from extract.corrections import apply
-from extract.dataset import Dataset, open_dataset
+from extract.dataset import Dataset
 from extract.derive import derive, derived_indicators
 from extract.engines import Engine, Result, in_order, serial
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError, Document, HengbiError, Mention, Report
 from extract.observations import observations_of
+from extract.opening import open_dataset
 from extract.population import load_populations
 from extract.programmes import find as find_programmes
 from extract.sources import read_source

@@ -243,8 +243,8 @@ def _build(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from .dataset import open_dataset
     from .exports.publish import export
+    from .opening import open_dataset
 
     with open_dataset(chosen.data) as data:
         print(f"{export(data, chosen.format, chosen.out)}: {FORMATS[chosen.format]}, data set {data.version}")

@@ -1,4 +1,4 @@
-"""Open a data set and ask it for tables.
+"""A data set that is asked for tables.
 
 The reader holds one immutable file open, so a build that goes on beside it,
 and one that replaces it, changes nothing of what it answers.
@@ -15,65 +15,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extract.asking import Choice, Question
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError
-from extract.store import FORMAT, MANIFEST, Manifest, file_hash
+from extract.questions import Choice, Question
+from extract.store import BUILD, FORMAT, MANIFEST, Manifest, file_hash
 from extract.tables import names
 
 if TYPE_CHECKING:
     import pandas
 
 SMALL = 64 * 1024 * 1024  # a file up to this size is checked byte by byte when opened
-_BUILD = "build it again: python -m extract build"
+_OF_REPORTS = [name for name in names("reports") if name != "text"]
 # Whatever rows are asked for, a column has one type; what is missing is NaN or NA.
 _KINDS = {"year": "Int64", "start": "Int64", "end": "Int64", "value": "float64", "value_max": "float64"}
-
-
-def open_dataset(out: Path | str) -> Dataset:
-    """Open the data set in a folder.
-
-    Raises:
-        DatasetError: there is none, it is damaged, or of another version; the message says which.
-    """
-    folder = Path(out)
-    for _ in range(20):  # a build may replace the set between the reading of the manifest and the opening
-        manifest = read_manifest(folder)
-        path = folder / str(manifest["file"])
-        try:
-            return Dataset(path, manifest)
-        except FileNotFoundError:
-            if read_manifest(folder)["file"] == path.name:
-                raise DatasetError(f"{path}: missing, though {MANIFEST} names it; {_BUILD}") from None
-    raise DatasetError(f"{folder}: replaced over and over while being opened; try again")
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """Read and check the manifest of a data set."""
-    path = folder / MANIFEST
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DatasetError(f"{folder}: no data set here ({MANIFEST} is missing); {_BUILD}") from None
-    except OSError as error:
-        raise DatasetError(f"{path}: {error.strerror or error}; make it readable") from error
-    except ValueError as error:
-        raise DatasetError(f"{path}: damaged ({error}); {_BUILD}") from error
-    if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
-        raise DatasetError(f"{path}: no manifest of a data set; {_BUILD}")
-    if manifest["format"] != FORMAT:
-        raise DatasetError(
-            f"{path}: format {manifest['format']}, this version reads format {FORMAT}; {_BUILD}"
-        )
-    file = manifest.get("file")
-    keys = ("package", "rules", "seeds", "sha256", "version")
-    if (
-        not isinstance(file, str)
-        or Path(file).name != file
-        or not all(isinstance(manifest.get(k), str) for k in keys)
-    ):
-        raise DatasetError(f"{path}: damaged (a field is missing); {_BUILD}")
-    return manifest
 
 
 class Dataset:
@@ -84,14 +38,14 @@ class Dataset:
     """
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
-        """Open the file that ``manifest`` names; see ``open_dataset``."""
+        """Open the file that ``manifest`` names; see ``opening.open_dataset``."""
         self.path = path
         self.manifest = manifest
         self._lock = threading.Lock()
         size = path.stat().st_size
         whole = size != manifest.get("bytes")
         if whole or (size <= SMALL and file_hash(path) != manifest["sha256"]):
-            raise DatasetError(f"{path}: damaged (not the bytes that {MANIFEST} names); {_BUILD}")
+            raise DatasetError(f"{path}: damaged (not the bytes that {MANIFEST} names); {BUILD}")
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -99,9 +53,9 @@ class Dataset:
         except sqlite3.Error as error:
             if not path.exists():
                 raise FileNotFoundError(path) from error
-            raise DatasetError(f"{path}: damaged ({error}); {_BUILD}") from error
+            raise DatasetError(f"{path}: damaged ({error}); {BUILD}") from error
         if found != FORMAT:
-            raise DatasetError(f"{path}: format {found}, this version reads format {FORMAT}; {_BUILD}")
+            raise DatasetError(f"{path}: format {found}, this version reads format {FORMAT}; {BUILD}")
 
     def __enter__(self) -> Self:
         """Use the data set in a ``with`` block, which closes it."""
@@ -138,7 +92,7 @@ class Dataset:
             DatasetError: a byte of it differs.
         """
         if file_hash(self.path) != self.manifest["sha256"]:
-            raise DatasetError(f"{self.path}: damaged (its sha256 is not that of {MANIFEST}); {_BUILD}")
+            raise DatasetError(f"{self.path}: damaged (its sha256 is not that of {MANIFEST}); {BUILD}")
 
     def observations(
         self,
@@ -205,10 +159,20 @@ class Dataset:
         chosen = {"report_id": report_id, "adcode": adcodes, "indicator": indicator}
         return self._table("issues", chosen | {"kind": kind, "severity": severity})
 
-    def reports(self, adcodes: Choice = None, years: Choice = None) -> pandas.DataFrame:
+    def reports(
+        self, adcodes: Choice = None, years: Choice = None, report_id: Choice = None
+    ) -> pandas.DataFrame:
         """The reports, without their text."""
-        columns = [name for name in names("reports") if name != "text"]
-        return self._table("reports", {"adcode": adcodes, "year": years}, columns=columns)
+        chosen = {"adcode": adcodes, "year": years, "report_id": report_id}
+        return self._table("reports", chosen, columns=_OF_REPORTS)
+
+    def report(self, report_id: str) -> dict[str, Any]:
+        """One report, without its text.
+
+        Raises:
+            DatasetError: no such report.
+        """
+        return dict(zip(_OF_REPORTS, self._one(report_id, _OF_REPORTS), strict=True))
 
     def indicators(self, domain: Choice = None) -> pandas.DataFrame:
         """The indicators, those that are only ever derived last."""
@@ -247,10 +211,7 @@ class Dataset:
         Raises:
             DatasetError: no such report.
         """
-        rows = self.query("SELECT text FROM reports WHERE report_id = ?", (report_id,))
-        if not rows:
-            raise DatasetError(f"no report {report_id!r} in the data set; reports() lists them")
-        return str(rows[0][0])
+        return str(self._one(report_id, ["text"])[0])
 
     def query(self, sql: str, arguments: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run one reading SQL statement and fetch all its rows."""
@@ -259,8 +220,14 @@ class Dataset:
                 return cursor.fetchall()
         except sqlite3.DatabaseError as error:
             raise DatasetError(
-                f"{self.path}: cannot be read ({error}); if it is damaged, {_BUILD}"
+                f"{self.path}: cannot be read ({error}); if it is damaged, {BUILD}"
             ) from error
+
+    def _one(self, report_id: str, columns: Sequence[str]) -> tuple[Any, ...]:
+        rows = self.query(*Question("reports", {"report_id": report_id}).rows(columns))
+        if not rows:
+            raise DatasetError(f"no report {report_id!r} in the data set; reports() lists them")
+        return rows[0]
 
     def _table(
         self, table: str, chosen: dict[str, Choice], columns: Sequence[str] | None = None

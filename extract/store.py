@@ -27,6 +27,7 @@ from extract.tables import COLUMNS, INDEXES, OF_A_REPORT, Row, definition, names
 
 FORMAT = 2
 MANIFEST = "manifest.json"
+BUILD = "build it again: python -m extract build"
 _LOCK, _TEMPORARY = ".lock", ".building-"
 _PRAGMAS = ("page_size=4096", "journal_mode=OFF", "synchronous=OFF", "secure_delete=ON", "cache_size=-65536")
 Manifest = dict[str, object]

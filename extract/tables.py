@@ -72,8 +72,10 @@ INDEXES = (
     "CREATE INDEX mentions_by_report ON mentions (report_id)",
     "CREATE INDEX issues_by_report ON issues (report_id)",
     "CREATE INDEX issues_by_indicator ON issues (indicator)",
-    "CREATE INDEX reports_by_area ON reports (adcode)",
+    "CREATE INDEX reports_by_area ON reports (adcode, year)",
     "CREATE INDEX programmes_by_report ON programmes (report_id)",
+    "CREATE INDEX programmes_by_area ON programmes (adcode)",
+    "CREATE INDEX programmes_by_name ON programmes (name)",
 )
 
 

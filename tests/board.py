@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 import extract
-from dashboard.load import Data, _joined
+from dashboard import load
+from dashboard.asking import Data
+from extract.store import ReportRows, Stamp, write_files
+from extract.tables import Row, names
 
 ROOT = Path(__file__).resolve().parent.parent
 AREAS = {
@@ -74,36 +75,36 @@ def made(
     mentions: list[dict[str, Any]] | None = None,
     issues: list[dict[str, Any]] | None = None,
     texts: dict[str, str] | None = None,
+    report: dict[str, Any] | None = None,
+    programmes: list[dict[str, Any]] | None = None,
 ) -> Data:
-    """A made-up data set of three districts with a report each."""
-    reports = pd.DataFrame(
-        {
-            "report_id": f"{adcode}-2023", "adcode": adcode, "year": 2023, "title": f"{zh}报告",
-            "publisher": "", "published": "", "file": "2023.txt", "sha256": "0" * 64, "format": "txt",
-            "chars": 9, "mentions": 1, "observations": 1, "issues": 0,
-        }
+    """A made-up data set of three districts with a report each; ``report`` is what their cards say."""
+    reports = [
+        {"report_id": f"{adcode}-2023", "adcode": adcode, "year": 2023, "title": f"{zh}报告", "publisher": "",
+         "published": "", "file": "2023.txt", "sha256": "0" * 64, "format": "txt", "chars": 9, "mentions": 1,
+         "observations": 1, "issues": 0, "text": (texts or {}).get(f"{adcode}-2023", "1"), **(report or {})}
         for adcode, (zh, _, _) in AREAS.items()
-    )  # fmt: skip
-    areas = pd.DataFrame(
+    ]  # fmt: skip
+    areas = [
         {"adcode": adcode, "zh": zh, "en": en, "parent_zh": "杭州市", "parent_en": "Hangzhou",
-         "valid_from": since, "valid_to": "", "note": "bounds"}
+         "valid_from": since, "valid_to": "", "note": "bounds", "note_zh": "边界"}
         for adcode, (zh, en, since) in AREAS.items()
-    )  # fmt: skip
-    names = {row["indicator"] for row in observations}
-    known = indicators or [indicator(name) for name in sorted(names)]
-    frame = pd.DataFrame(observations).astype({"year": "Int64", "start": "Int64", "end": "Int64"})
-    issue_columns = ["issue_id", "kind", "severity", "report_id", "adcode", "indicator", "zh", "en", "spans"]
-    return Data(
-        version="0123456789abcdef",
-        observations=_joined(frame, reports, areas),
-        mentions=pd.DataFrame(mentions or [mention("330113-2023", 0, "1")]),
-        issues=pd.DataFrame(issues or [], columns=issue_columns),
-        reports=reports,
-        indicators=pd.DataFrame(known),
-        areas=areas,
-        population=pd.DataFrame({"adcode": ["330113"], "date": ["2020-11-01"], "resident_population": [100]}),
-        programmes=pd.DataFrame(
-            columns=["report_id", "adcode", "name", "kind", "theme", "start", "end", "exact", "sentence"]
-        ),
-        texts=texts or {f"{adcode}-2023": "1" for adcode in AREAS},
+    ]  # fmt: skip
+    known = indicators or [indicator(name) for name in sorted({row["indicator"] for row in observations})]
+    people = [{"adcode": "330113", "date": "2020-11-01", "resident_population": 100}]
+    of_reports = {
+        "reports": reports, "observations": observations, "issues": issues or [],
+        "mentions": mentions or [mention("330113-2023", 0, "1")], "programmes": programmes or [],
+    }  # fmt: skip
+    shared = {"areas": areas, "indicators": known, "population": people}
+    folder = Path(tempfile.mkdtemp(prefix="hengbi-made-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    written = ReportRows("", {table: _rows(table, rows) for table, rows in of_reports.items()})
+    write_files(
+        folder, [written], lambda: {t: _rows(t, rows) for t, rows in shared.items()}, Stamp("", "", "")
     )
+    return load.tables(folder)
+
+
+def _rows(table: str, rows: list[dict[str, Any]]) -> list[Row]:
+    return [tuple(row.get(name) for name in names(table)) for row in rows]

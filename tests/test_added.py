@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import extract
 from dashboard import correcting, load, named, previews, visit, words
+from dashboard.asking import records
 
 EN, ZH = words.load("en"), words.load("zh")
 SEED = ROOT / "seeds" / "330213-fenghua" / "2024.txt"
@@ -87,7 +88,7 @@ def test_unknown_filters_of_a_link_fall_back() -> None:
 
 def test_a_name_leads_to_its_place_in_the_report() -> None:
     data = load.tables(built())
-    row = next(r for r in load.records(data.programmes) if r["name"] == "数智好孕")
+    row = next(r for r in records(data.programmes()) if r["name"] == "数智好孕")
     shown = text(open_page("evidence", report=row["report_id"], start=str(row["start"])))
     assert '<p class="big">数智好孕</p>' in shown and f'id="n{row["start"]}"' in shown
     assert ZH("gone.number", start=row["start"]) not in shown
@@ -97,9 +98,9 @@ def test_the_download_has_every_row_with_its_place() -> None:
     data = load.tables(built())
     chosen = named.rows(data, list(data.area), EN)
     frame = named.download(chosen, data, EN)
-    assert len(frame) == len(data.programmes) and list(frame.columns) == list(named.COLUMNS)
-    for row in load.records(frame):
-        assert data.texts[row["report_id"]][row["start"] : row["end"]] == row["exact"]
+    assert len(frame) == len(data.programmes()) and list(frame.columns) == list(named.COLUMNS)
+    for row in records(frame):
+        assert data.text(row["report_id"])[row["start"] : row["end"]] == row["exact"]
 
 
 def test_a_data_set_without_programmes_is_no_error() -> None:
@@ -279,7 +280,7 @@ def test_periods_are_written_for_reading(period: str | None, zh: str) -> None:
 
 
 def number() -> tuple[str, str]:
-    rows = load.tables(built()).mentions
+    rows = load.tables(built()).mentions()
     row = rows[(rows["report_id"] == "330113-2023") & rows["indicator"].notna()].iloc[0]
     return str(row["report_id"]), str(row["start"])
 

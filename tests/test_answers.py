@@ -7,7 +7,7 @@ from dataclasses import replace
 from board import indicator, made, observation
 
 from dashboard import answers, names
-from dashboard.load import Data
+from dashboard.asking import Data
 
 ALL = ("330113", "330110", "330112")
 ASKED = answers.Question("beds", ALL, "latest", "all", "stated", "none", "zh", False)

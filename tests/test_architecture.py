@@ -25,6 +25,7 @@ AFTER = {
     "tables",
     "store",
     "dataset",
+    "opening",
 }
 TOP = {"building", "cli", "evaluating", "explaining", "printing", "__main__", "__init__"}
 

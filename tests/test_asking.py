@@ -1,61 +1,72 @@
-"""Questions to the data set give what the whole table, filtered by hand, gives."""
+"""The pages get what they ask for, each question put to the data set once."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import made
+import pandas as pd
 import pytest
+from board import indicator, made, observation
 
-from extract.asking import Question
-from extract.building import Options, build
-from extract.dataset import Dataset, open_dataset
-from extract.model import DatasetError
+from dashboard import asking
+from dashboard.asking import Data, Rows
 
-OPTIONS = Options(reader=made.reader, indicators=made.RECORDS, known=made.NAMES.get)
+ALL = ("330113", "330110", "330112")
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Dataset:
-    seeds = made.seeds(tmp_path / "seeds")
-    made.years(seeds, "330112", {y: f"全区有救护车{y - 2000}辆。" for y in (2018, 2019, 2020)})
-    build(seeds, tmp_path / "data", options=OPTIONS)
-    return open_dataset(tmp_path / "data")
+def data() -> Data:
+    rows = [observation(i, a, n, start=10 * n) for n, a in enumerate(ALL, 1) for i in ("beds", "doctors")]
+    old = observation("beds", "330113", 7, year=2018, start=99, observation_id="330113-2018:beds:99")
+    return made([*rows, old], [indicator("beds"), indicator("doctors")])
 
 
-def test_the_newest_of_each_area_and_indicator(data: Dataset) -> None:
-    everything = data.observations()
-    newest = everything.groupby(["indicator", "adcode"])["year"].transform("max")
-    expected = everything[everything["year"].isna() | (everything["year"] == newest)]
-    found = data.observations(newest=True)
-    assert list(found["observation_id"]) == list(expected["observation_id"]) and len(found) < len(everything)
-    assert set(data.observations(adcodes="330112", newest=True)["year"]) == {2020}
-    assert data.observations(adcodes="330112", years=2018, newest=True).empty
-    assert set(data.observations(adcodes="330112", status="actual", newest=True)["year"]) == {2020}
+def test_a_question_is_put_once(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = data.observations("beds", ALL)
+    monkeypatch.setattr(data.source, "observations", None)
+    assert data.observations("beds", list(reversed(ALL))) is first
+    with pytest.raises(TypeError):
+        data.observations("doctors", ALL)
 
 
-def test_pages_of_rows_join_to_the_whole(data: Dataset) -> None:
-    whole = list(data.observations(adcodes="330112")["observation_id"])
-    pages = [data.observations(adcodes="330112", limit=2, offset=at) for at in range(0, len(whole) + 2, 2)]
-    assert [name for page in pages for name in page["observation_id"]] == whole
-    assert pages[-1].empty and str(pages[-1]["value"].dtype) == "float64"
+def test_answers_are_kept_up_to_a_number(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "KEPT", 2)
+    first = data.observations("beds")
+    data.observations("doctors")
+    data.observations(adcodes=ALL)
+    assert data.observations("beds") is not first
 
 
-def test_counts_are_those_of_the_rows(data: Dataset) -> None:
-    for chosen in ({}, {"adcodes": "330112"}, {"indicator": "ambulances", "years": [2019, 2020]}):
-        rows = data.observations(**chosen)
-        assert data.counts(**chosen) == {
-            "observations": len(rows), "indicators": rows["indicator"].nunique(),
-            "areas": rows["adcode"].nunique(), "reports": rows["report_id"].nunique(),
-        }  # fmt: skip
+def test_rows_carry_the_names_of_their_area_and_report(data: Data) -> None:
+    (row,) = asking.records(data.observations("beds", ["330110"]))
+    assert (row["zh"], row["en"], row["title"]) == ("余杭区", "Yuhang", "余杭区报告")
 
 
-def test_the_newest_are_found_by_the_index_alone(data: Dataset) -> None:
-    sql, arguments = Question("observations", {"adcode": "330112"}, newest=True).rows(["value"])
-    plan = str(data.query(f"EXPLAIN QUERY PLAN {sql}", arguments))
-    assert "SEARCH other USING COVERING INDEX observations_by_area" in plan
+def test_the_newest_are_those_of_each_area_and_indicator(data: Data) -> None:
+    assert sorted(data.observations("beds", newest=True)["year"]) == [2023, 2023, 2023]
 
 
-def test_an_unknown_column_is_told() -> None:
-    with pytest.raises(DatasetError, match="no column colour in areas"):
-        Question("areas").rows(["zh", "colour"])
+def test_a_choice_of_rows_counts_and_pages_as_it_reads(data: Data) -> None:
+    chosen = Rows(indicator=("beds",), adcodes=("330113", "330110"))
+    whole = data.rows(chosen)
+    assert data.counts(chosen) == {"observations": 3, "indicators": 1, "areas": 2, "reports": 2}
+    pages = pd.concat([data.rows(chosen, 2), data.rows(chosen, 2, 2)])
+    assert list(pages["observation_id"]) == list(whole["observation_id"]) and len(whole) == 3
+    assert data.reports_of(chosen) == ["330113-2023", "330110-2023"]
+    assert data.counts(Rows(adcodes=()))["observations"] == 0
+
+
+def test_reports_are_looked_up_one_by_one(data: Data) -> None:
+    assert data.report["330113-2023"]["title"] == "临平区报告" and "text" not in data.report["330113-2023"]
+    assert "330113-1999" not in data.report and len(list(data.report)) == len(data.report) == 3
+
+
+def test_few_areas_lie_open_and_of_many_those_near_are_set_beside_one(
+    data: Data, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert data.few and data.near("330113") == data.first_areas == list(data.area)
+    monkeypatch.setattr(asking, "MANY", 2)
+    monkeypatch.setattr(asking, "FEW", 1)
+    many = Data(data.source)
+    many.area.update({code: {**many.area["330113"], "adcode": code} for code in ("110101", "330213")})
+    assert not many.few and len(many.first_areas) == 1
+    assert many.near("330213") == ["330110", "330213"] and many.near("110101")[0] == "110101"
+    assert set(many.near("330112")) == {"330110", "330112"}

@@ -11,10 +11,10 @@ import pytest
 
 from extract.building import Indicators, Options, Outcome, build, read_report
 from extract.cards import Failure, load_cards
-from extract.dataset import open_dataset
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import CardError, Document, Mention
 from extract.observations import observations_of
+from extract.opening import open_dataset
 from extract.store import ReportRows
 from extract.timespans import period_key, span_of, year_of
 

@@ -99,7 +99,7 @@ def test_plotly_accepts_every_figure(dark: bool) -> None:
     data = made(rows)
     lines = trends.lines(trends.points(data, "beds", ALL), data, ZH)
     both = made([observation(i, a, n) for n, a in enumerate(ALL, 1) for i in ("x", "y")])
-    pairs = relations.pairs(relations.values(both), "x", "y", ALL, both, ZH)
+    pairs = relations.pairs(relations.values(both, ALL), "x", "y", ALL, both, ZH)
     go.Figure(figure(rows, (1.0, "平均"), dark))
     go.Figure(plots.trend(lines, "床位", "个", "来源", [("330113", 2022)], dark))
     go.Figure(plots.scatter(pairs, "y 与 x", ("x", "y"), "来源", dark))

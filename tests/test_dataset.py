@@ -18,8 +18,8 @@ import made
 import pytest
 
 from extract.building import Options, build
-from extract.dataset import open_dataset
 from extract.model import DatasetError
+from extract.opening import open_dataset
 from extract.store import MANIFEST, Kept, ReportRows, Stamp, lock, write_files
 from extract.tables import COLUMNS, definition, names
 

@@ -19,12 +19,12 @@ import pytest
 
 from extract.building import Options, Summary, build, read_report
 from extract.cards import Failure, load_cards
-from extract.dataset import open_dataset
 from extract.engines import Engine, Limits, in_order, serial
 from extract.engines.cluster import dask
 from extract.engines.guard import Guards
 from extract.engines.local import processes
 from extract.model import EngineError
+from extract.opening import open_dataset
 from extract.store import ReportRows
 
 HERE = Path(__file__).parent

@@ -16,11 +16,12 @@ from board import ROOT, built
 from pysdmx.io import get_datasets
 
 from dashboard import interchange, load
+from dashboard.asking import Data
 from extract import read_package
 
 
 @pytest.fixture(scope="module")
-def data() -> load.Data:
+def data() -> Data:
     return load.tables(built())
 
 
@@ -30,10 +31,8 @@ def unpacked(content: bytes, folder: Path) -> Path:
     return folder
 
 
-def test_the_package_holds_the_rows_and_what_they_need(data: load.Data, tmp_path: Path) -> None:
-    rows = data.observations[data.observations["indicator"].isin(["childcare_places", "hospital_beds"])].iloc[
-        ::-1
-    ]
+def test_the_package_holds_the_rows_and_what_they_need(data: Data, tmp_path: Path) -> None:
+    rows = data.observations(["childcare_places", "hospital_beds"]).iloc[::-1]
     folder = unpacked(interchange.content("package", rows, data, "observations"), tmp_path)
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["type", "note"])
@@ -45,15 +44,16 @@ def test_the_package_holds_the_rows_and_what_they_need(data: load.Data, tmp_path
     assert len(told["sources"]) == rows["report_id"].nunique()
 
 
-def test_names_go_into_a_package_too(data: load.Data, tmp_path: Path) -> None:
-    rows = data.programmes.iloc[:5]
+def test_names_go_into_a_package_too(data: Data, tmp_path: Path) -> None:
+    rows = data.programmes().iloc[:5]
     folder = unpacked(interchange.content("package", rows, data, "programmes"), tmp_path)
     assert frictionless.validate(str(folder / "datapackage.json")).valid
     assert list(read_package(folder).tables["programmes"]["name"]) == list(rows["name"])
 
 
-def test_sdmx_holds_the_rows_with_their_structure(data: load.Data, tmp_path: Path) -> None:
-    rows = data.observations[data.observations["nature"] == "derived"]
+def test_sdmx_holds_the_rows_with_their_structure(data: Data, tmp_path: Path) -> None:
+    rows = data.observations()
+    rows = rows[rows["nature"] == "derived"]
     folder = unpacked(interchange.content("sdmx", rows, data, "observations"), tmp_path)
     (dataset,) = get_datasets(folder / "data.csv", folder / "structure.json")
     assert dataset.data["OBS_VALUE"].tolist() == rows["value"].tolist()

@@ -101,6 +101,7 @@ def rated() -> list[dict[str, object]]:
             observation_id="330113-2023:beds_per_1000:per_1000_at_2020-11-01",
             formula="beds 50 ÷ resident_population 100000 (2020-11-01, census) × 1000",
             parents='["330113-2023:beds:10", "population:330113:2020-11-01"]',
+            rate_of="beds",
         ),
     ]
 
@@ -281,7 +282,7 @@ def test_relations_need_two_districts_and_leave_out_who_contradicts_itself() -> 
             observation("y", "330112", 6, start=99),
         ]
     )
-    values = relations.values(data)
+    values = relations.values(data, ALL)
     assert relations.partners(values, "x") == ["y"]
     assert [p["name"] for p in relations.pairs(values, "x", "y", ALL, data, ZH)] == ["临平区", "余杭区"]
 
@@ -298,11 +299,15 @@ def test_search_finds_by_chinese_english_and_initials_of_pinyin() -> None:
 
 def test_the_whole_table_filters_by_everything() -> None:
     data = made([observation("a", "330113", 1), observation("b", "330110", 1, status="target", year=2018)])
-    assert len(tablet.rows(data, ALL)) == 2
-    assert list(tablet.rows(data, ALL, status="target")["indicator"]) == ["b"]
-    assert list(tablet.rows(data, ALL, year="2023")["indicator"]) == ["a"]
-    assert tablet.rows(data, []).empty
-    assert list(tablet.rows(data, ALL, q="b数")["indicator"]) == ["b"]
+
+    def shown(districts: list[str] = ALL, **filters: str) -> pd.DataFrame:
+        return data.rows(tablet.chosen(data, districts, **filters))
+
+    assert len(shown()) == 2
+    assert list(shown(status="target")["indicator"]) == ["b"]
+    assert list(shown(year="2023")["indicator"]) == ["a"]
+    assert shown([]).empty
+    assert list(shown(q="b数")["indicator"]) == ["b"]
 
 
 def test_the_printed_page_is_one_file_and_escapes_what_it_shows() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import frame, markup, names, tablet, taking, views
@@ -11,6 +12,7 @@ from dashboard import frame, markup, names, tablet, taking, views
 here = frame.page("data")
 words, data = here.words, here.data
 ROWS = 50
+OPEN = 12  # pages that can lie open side by side
 
 
 def filters() -> dict[str, str]:
@@ -31,17 +33,23 @@ def filters() -> dict[str, str]:
 
 chosen = filters()
 districts = frame.districts(here)
-rows = tablet.rows(data, districts, **chosen)
-if rows.empty:
+wanted = tablet.chosen(data, districts, **chosen)
+count = data.counts(wanted)["observations"]
+rows = pd.DataFrame()
+if not count:
     frame.empty(words("empty.no_rows"), words("empty.no_match_hint"))
 else:
-    pages = [str(n + 1) for n in range((len(rows) - 1) // ROWS + 1)]
+    pages = [str(n + 1) for n in range((count - 1) // ROWS + 1)]
     at = 0
     if len(pages) > 1:
-        part = frame.pick(words("filter.part", n=len(rows)), "part", pages, str, segments=True)
+        part = frame.pick(words("filter.part", n=count), "part", pages, str, segments=len(pages) <= OPEN)
         at = (int(part) - 1) * ROWS
-    st.html(tablet.table(rows.iloc[at : at + ROWS], data, words, here.dark))
-    taking.draw(here, rows, "hengbi-selection", words("data.title"))
+    rows = data.rows(wanted, ROWS, at)
+    st.html(tablet.table(rows, data, words, here.dark))
+    taking.draw(here, wanted, "hengbi-selection", words("data.title"))
 st.html(tablet.codebook(data, words))
-st.html("".join(markup.report_card(report, data, words) for report in data.report.values()))
+# The sources of all where they are few, else of what is shown.
+few = data.sizes["reports"] <= ROWS
+shown = data.report if few else dict.fromkeys(rows.get("report_id", ()))
+st.html("".join(markup.report_card(data.report[name], data, words) for name in shown))
 st.html(tablet.files(words) + tablet.machines(words))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import citing, correcting, frame, load, markup, named, reading, state
+from dashboard import citing, correcting, frame, markup, named, names, reading, state
+from dashboard.asking import records
 
 here = frame.page("evidence")
 words, data = here.words, here.data
-reports = list(data.report)
+FEW = 60  # reports that one list can offer
 
 
 def forget() -> None:
@@ -16,11 +17,38 @@ def forget() -> None:
     st.session_state["start"] = ""
 
 
+def leave() -> None:
+    """Let go of the report: another district has others."""
+    forget()
+    del st.query_params["report"]
+
+
+def choose_area(asked: str) -> list[str]:
+    """Draw the choice of a district, where reports are many; give its reports, newest first."""
+    everyone = list(data.area)
+    own = data.report[asked]["adcode"] if asked in data.report else asked[:6]
+    if "_report_area" not in st.session_state or (asked and st.session_state.get("_of_report") != asked):
+        st.session_state["_report_area"] = own if own in data.area else everyone[0]
+    st.session_state["_of_report"] = asked
+    st.selectbox(
+        words("filter.area"),
+        everyone,
+        key="_report_area",
+        on_change=leave,
+        format_func=lambda adcode: names.place(data, adcode, words),
+    )
+    of_area = data.reports(str(st.session_state["_report_area"])).sort_values("year", ascending=False)
+    return list(of_area["report_id"])
+
+
 def choose_report() -> tuple[str, str, list[str]]:
     """Draw the choice of report and kinds; the chosen number comes from the URL."""
+    asked = st.query_params.get("report", "")
+    reports = choose_area(asked) if data.sizes["reports"] > FEW else list(data.report)
     gone = state.take_one("report", reports[0], reports)
     if gone:
-        titles = {name: markup.report_name(data.report[name], data, words) for name in reports}
+        near = reports if len(reports) > 1 else list(data.report)[:FEW]
+        titles = {name: markup.report_name(data.report[name], data, words) for name in near}
         frame.lost("report", gone, titles, words, "gone.report")
     state.take_one("start", "")
     st.selectbox(
@@ -51,16 +79,16 @@ def choose_report() -> tuple[str, str, list[str]]:
 
 def cite(report: str, start: int) -> str:
     """Write how to cite the chosen number: as a value where it is one, else its report."""
-    frame = data.observations
-    for row in load.records(frame[(frame["report_id"] == report) & (frame["start"] == start)]):
+    rows = data.observations(report_id=report)
+    for row in records(rows[rows["start"] == start]):
         return citing.value(row, data, words)
     return citing.report(data.report[report], data, words)
 
 
 def show(report: str, start: str, kinds: list[str]) -> None:
     """Draw the text with its marks, the chosen number's card, the issues and the ledger."""
-    text, mentions = data.texts[report], reading.of_report(data, report)
-    issues = data.issues[data.issues["report_id"] == report]
+    text, mentions = data.text(report), reading.of_report(data, report)
+    issues = data.issues(report)
     chosen = reading.nearest(mentions, start)
     name = None if chosen else named.at(data, report, start)
     if start and chosen is None and name is None:
@@ -89,7 +117,7 @@ def show(report: str, start: str, kinds: list[str]) -> None:
     st.html(markup.report_card(data.report[report], data, words))
 
 
-if reports:
+if data.sizes["reports"]:
     show(*choose_report())
 else:
     frame.empty(words("empty.no_report"), words("empty.no_report_hint"))

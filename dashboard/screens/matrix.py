@@ -8,7 +8,6 @@ from dashboard import frame, matrices, names, taking, views
 
 here = frame.page("matrix")
 words, data = here.words, here.data
-grades = frame.grades(here)
 ORDERS = ("domain", "districts", "grade", "name")
 LEAST = ("1", "2", "3", "4")
 KINDS = (names.ALL, *matrices.GRADES, "none")
@@ -32,6 +31,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         words("filter.status"), "status", STATUSES, lambda o: words(f"status.{o}"), segments=True
     )
 
+grades = frame.grades(here, frame.beside(here, districts))
 cells = matrices.cells_of(data, districts, domain, status)
 lines = matrices.lines(data, cells, grades, query, int(least), order, words)
 lines = matrices.graded(lines, grade)

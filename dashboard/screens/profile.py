@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,11 +12,12 @@ from dashboard import frame, markup, names, onepage, profiles, state, taking
 here = frame.page("profile")
 words, data = here.words, here.data
 everyone = list(data.area)
+called = partial(names.place, data, words=words)
 
 
 def show(adcode: str) -> None:
     """Draw the district's figures, its claims and plans, and the page to print."""
-    entries = profiles.lines(data, adcode, frame.grades(here))
+    entries = profiles.lines(data, adcode, frame.grades(here, data.near(adcode)))
     if not entries:
         frame.empty(words("empty.no_profile"), words("empty.no_profile_hint"))
         return
@@ -47,13 +50,10 @@ if everyone:
     if gone:
         codes = {adcode: str(data.area[adcode][words.lang]) for adcode in everyone}
         frame.lost("area", gone, codes, words, "gone.area")
-    st.segmented_control(
-        words("filter.area"),
-        everyone,
-        key="area",
-        required=True,
-        format_func=lambda a: str(data.area[a][words.lang]),
-    )
+    if data.few:
+        st.segmented_control(words("filter.area"), everyone, key="area", required=True, format_func=called)
+    else:
+        st.selectbox(words("filter.area"), everyone, key="area", format_func=called)
     state.put("area", None)
     show(str(st.session_state["area"]))
 else:

@@ -20,7 +20,7 @@ chosen = named.rows(data, districts, words, query, what, theme)
 
 if not districts:
     frame.empty(words("empty.no_district"), words("empty.no_district_hint"))
-elif data.programmes.empty:
+elif not data.sizes["programmes"]:
     frame.empty(words("programmes.none"), words("programmes.none_hint"))
 elif not chosen:
     frame.empty(words("programmes.no_match"), words("programmes.no_match_hint"))

@@ -8,7 +8,9 @@ from dashboard import charts, frame, markup, names, plots, relations, state, tak
 
 here = frame.page("relations")
 words, data = here.words, here.data
-values = relations.values(data)
+axes = st.container()
+districts = frame.districts(here)
+values = relations.values(data, frame.beside(here, districts))
 across = [name for name in values if relations.partners(values, name)]
 
 
@@ -57,11 +59,11 @@ def show(x: str, y: str, districts: list[str]) -> None:
 
 
 if across:
-    left, right = st.columns(2)
+    left, right = axes.columns(2)
     with left:
         x = choose("x", across, "relations.across")
     with right:
         y = choose("y", relations.partners(values, x), "relations.up")
-    show(x, y, frame.districts(here))
+    show(x, y, districts)
 else:
     frame.empty(words("empty.no_pairs"), words("empty.no_pairs_hint"))

@@ -35,7 +35,9 @@ if points.empty:
     st.stop()
 if indicator not in able:
     frame.notice(words("trend.one_year"))
-    picked = views.headline(data, {i: grade[0] or "" for i, grade in frame.grades(here).items()})
+    picked = views.headline(
+        data, {i: grade[0] or "" for i, grade in frame.grades(here, data.first_areas).items()}
+    )
     st.html(trends.instead(indicator, able, picked, data, words))
 name = names.indicator_name(data, indicator, words)
 breaks = trends.breaks(points, data)

@@ -42,8 +42,11 @@ class Question:
             raise DatasetError(f"no column {', '.join(unknown)} in {self.table}; it has {', '.join(known)}")
         quoted = ", ".join(f'"{name}"' for name in columns)
         where, arguments = self._where()
-        part = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-        return f"SELECT {quoted} FROM {self.table} WHERE {where} ORDER BY rowid{part}", arguments
+        if limit is not None:
+            # Which rows these are is found in the indexes; only they are then read.
+            inner = f"SELECT rowid FROM {self.table} WHERE {where} ORDER BY rowid"
+            where = f"rowid IN ({inner} LIMIT {int(limit)} OFFSET {int(offset)})"
+        return f"SELECT {quoted} FROM {self.table} WHERE {where} ORDER BY rowid", arguments
 
     def counts(self, *columns: str) -> tuple[str, list[str]]:
         """Ask how many rows there are, and how many different values of some columns."""
@@ -69,5 +72,5 @@ class Question:
 
 
 def _list(choice: Choice) -> str:
-    values = [choice] if isinstance(choice, str | int) else list(choice or ())
+    values = [choice] if isinstance(choice, str | int) else list(() if choice is None else choice)
     return json.dumps([value if isinstance(value, str) else int(value) for value in values])
