@@ -15,7 +15,7 @@ from .views import Slot, per, plain
 
 _CELLS = re.compile(r"[\t|]")
 _NUMERIC = re.compile(
-    r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[\u4e00-\u9fff]{1,3})?(?:以上|以下|左右|"
+    r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[^\W\d_]{1,3})?(?:以上|以下|左右|"
     r"以内)?[\s]*"
 )
 _EMPTY = re.compile(r"[\s\-—–/.…·]*")
