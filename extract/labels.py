@@ -55,7 +55,7 @@ def final_unit(unit: str | None, record: Indicator | None, slot: Slot) -> str | 
             return "人"
         return (
             record.unit
-            if unit is None or (unit != record.unit and units.stands_for(unit, record.unit))
+            if unit in (None, "个") or (unit != record.unit and units.stands_for(unit, record.unit))
             else unit
         )
     if unit in ("个", "处") and _counts_institutions(slot):

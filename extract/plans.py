@@ -7,7 +7,7 @@ import re
 from .periods import Clock
 
 _TARGET = re.compile(
-    r"(?:计划(?!生育|免疫)|(?<!免疫)规划(?!》|局|范围|区)|目标(?!责任|管理|[，。；])|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?:达到|求|完成|实现|建|新增|力争|增配|配|培?训)|应(?:达到|不)|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
+    r"(?:计划(?!生育|免疫)|(?<!免疫)规划(?!》|局|范围|区)|目标(?!责任|管理|[，。；])|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?:达到|求(?!差距)|完成|实现|建|新增|力争|增配|配|培?训)|应(?:达到|不)|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
     r"|将(?=新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加)|(?:任务|指标|目标)[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
@@ -20,6 +20,7 @@ _DONE_AMONG_PLANS = re.compile(
 )
 # A goal that was met, or what exceeds it, is no goal (`超出省定目标5个百分点`).
 _MET = re.compile(r"(?:完成|超出|超额|超过|占|高于|优于|提前)[^，。；\d]{0,6}$")
+_MET_BY = re.compile(r"^[^。；\d]{0,12}(?:完成率|完成任务|完成计划|完成目标|超额)")
 _BY_YEAR = re.compile(
     r"(?<![高升加长降低少展大得])到(?:“?十[三四五]五”?期?末|20[2-5]\d年)(?![^，。；]{0,4}(?:已|达到了|累计))"
 )
@@ -64,6 +65,8 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         return True
     if period and clock.known and clock.year and period[:4].isdigit() and int(period[:4]) > clock.year:
         return True
+    if _MET_BY.search(after):
+        return False
     return (clock.planning or clock.goal) and not _DONE_AMONG_PLANS.search(left[-30:])
 
 
