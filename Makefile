@@ -15,7 +15,7 @@ endif
 
 # A stamp is touched after success only; an interrupted step is done again.
 .DELETE_ON_ERROR:
-.PHONY: help run data evaluate test lint types unit chromium clean
+.PHONY: help run data evaluate test lint types unit chromium nginx clean
 
 help:
 	@echo "make run       open the dashboard (builds the data set when it is missing or old)"
@@ -43,7 +43,7 @@ lint: $(DEV)
 types: $(DEV)
 	$(PY) -m mypy --strict
 
-unit: $(DEV) chromium
+unit: $(DEV) chromium nginx
 	@rm -rf $(RESULTS)
 	$(PY) -m pytest $(ARGS)
 
@@ -58,6 +58,19 @@ chromium: $(DEV)
 	    echo "Installing Playwright's Chromium"; \
 	    $(PY) -m playwright install chromium; \
 	fi || { echo "No Chromium for the browser tests: install it (Debian: apt-get install chromium fonts-noto-cjk)" >&2; exit 1; }
+
+# For the replicas behind it. Only root can install it; elsewhere their tests are left out, and say so.
+# (RUNLEVEL=1: Debian would start it at once, on port 80.)
+nginx:
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin"; command -v nginx >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing nginx"; \
+	    apt-get update -qq && \
+	    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx >/dev/null \
+	        || { echo "No nginx for the tests of the replicas: install it (Debian: apt-get install nginx)" >&2; exit 1; }; \
+	else \
+	    echo "No nginx here: the tests of the replicas are left out (Debian: apt-get install nginx)" >&2; \
+	fi
 
 $(MADE):
 	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \

@@ -63,6 +63,9 @@ def ready(w: Words) -> bool:
     """See to it that there is a data set that fits the reports; build it in sight of the reader."""
     if load.fresh() or st.session_state.get("_built"):
         return True
+    if not load.builds():
+        st.error(w("build.missing"))
+        return False
     holder = st.empty()
     with holder.container(key="building"):
         st.html(f"<h1>{markup.esc(w('build.title'))}</h1><p>{markup.esc(w('build.lede'))}</p>")

@@ -57,14 +57,19 @@ def _fresh(folder: str, seeds: str, state: Stamp, newest: tuple[int, int]) -> bo
     try:
         found = open_dataset(folder)
         # Without the reports there is nothing to build from; what was built is shown.
-        return not Path(seeds).is_dir() or not found.stale(seeds)
+        return not seeds or not Path(seeds).is_dir() or not found.stale(seeds)
     except HengbiError:
         return False
 
 
 def fresh() -> bool:
-    """Say whether there is a data set that fits the reports; asked once for each data set."""
+    """Say whether there is a data set that fits the reports; asked once for each data set.
+
+    Where others build, any data set that can be read is good.
+    """
     seeds, folder = folders()
+    if not builds():
+        return _fresh(str(folder), "", stamp(folder), (0, 0))
     return _fresh(str(folder), str(seeds), stamp(folder), _newest(seeds))
 
 
@@ -80,6 +85,14 @@ def _newest(seeds: Path) -> tuple[int, int]:
         found = (len(files), max(files, default=0))
         _looked[seeds] = (began + PATIENCE * (time.monotonic() - began), found)
     return found
+
+
+def builds() -> bool:
+    """Say whether the dashboard makes the data set where it is missing or old; not with ``HENGBI_BUILD=0``.
+
+    Of several processes, during an upgrade of different versions, each would make it anew in its own way.
+    """
+    return os.environ.get("HENGBI_BUILD") != "0"
 
 
 def make(progress: Callable[[int, int, str], None]) -> None:

@@ -15,13 +15,18 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from dashboard import health
 from dashboard.api.beside import Beside
 from extract import reasons
 from extract.evaluating import evaluate
 from extract.tables import COLUMNS, names
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted((ROOT / "deploy").rglob("*.md")),
+]
 ROOMS = (
     "extract/",
     "dashboard/",
@@ -79,16 +84,28 @@ def test_command_works(doc: str, line: str, checkout: Path, monkeypatch: pytest.
         _exist(doc, line, [word for part in words if part.startswith("ARGS=") for word in part[5:].split()])
     elif program == "curl":
         address = next(word for word in words if word.startswith("http://localhost:8501/"))
-        answer = TestClient(Beside(Starlette())).get(address)
+        answer = TestClient(Beside(Starlette(routes=health.routes()))).get(address)
         assert answer.status_code == 200 and answer.content, f"{doc}: {line}: {answer.status_code}"
+    elif program in ("systemctl", "install", "docker", "git", "nginx", "useradd"):
+        _runs_elsewhere(doc, line, words)
     elif program in ("sha256sum", "streamlit", "pip", "python", "python3"):
         _exist(doc, line, words[1:])
     else:
         raise AssertionError(f"{doc}: {line}: no check knows this command; teach this test to run it")
 
 
-def _exist(doc: str, line: str, words: list[str]) -> None:
+def _runs_elsewhere(doc: str, line: str, words: list[str]) -> None:
+    """What an operator's machine has and this one may not: at least what it names is ours and there."""
     for word in words:
+        if word.startswith("hengbi") and "." in word:
+            unit = re.sub(r"@\w+", "@", word)
+            assert (ROOT / "deploy" / "systemd" / unit).exists(), f"{doc}: {line}: there is no unit {word}"
+        elif word.startswith("deploy/"):
+            assert (ROOT / word).exists(), f"{doc}: {line}: there is no {word}"
+
+
+def _exist(doc: str, line: str, words: list[str]) -> None:
+    for word in (word.removeprefix("/opt/hengbi/") for word in words):
         if "/" in word or word.endswith((".txt", ".py", ".toml")):
             assert (ROOT / word).exists() or word.startswith(".venv"), f"{doc}: {line}: there is no {word}"
 

@@ -176,3 +176,21 @@ def test_seeds_that_are_missing_are_said_not_thrown(monkeypatch: pytest.MonkeyPa
 def test_what_changed_in_a_districts_bounds_is_said_in_the_readers_language(lang: str, said: str) -> None:
     shown = text(open_page("profile", area="330113", lang=lang))
     assert said in shown
+
+
+def test_a_server_that_does_not_build_says_that_there_is_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HENGBI_BUILD", "0")
+    monkeypatch.setenv("HENGBI_DATA", str(tmp_path / "none"))
+    app = open_page("start")
+    assert [error.value for error in app.error] == [ZH("build.missing")]
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_server_that_does_not_build_shows_what_is_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HENGBI_BUILD", "0")
+    monkeypatch.setenv("HENGBI_SEEDS", str(tmp_path))  # of which it is not made
+    assert not open_page("start").error
