@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from starlette.types import ASGIApp, Message
@@ -24,5 +25,7 @@ def ask(app: ASGIApp, path: str, kind: str = "http", came: list[Message] | None 
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    # In a thread of its own: after a browser's tests this one has a loop that runs for good.
+    with ThreadPoolExecutor(1) as other:
+        other.submit(lambda: asyncio.run(app(scope, receive, send))).result()  # type: ignore[arg-type]
     return sent
