@@ -1,18 +1,33 @@
 """Hengbi's extraction layer: reports in, comparable observations out.
 
-Everything that other code may use is named here:
+From the files of reports to a table in three lines:
 
-    document = extract.read("report.txt")          # or read_bytes(data, name)
-    mentions = extract.read_mentions(document)     # every number, with its indicator or the reason for none
-    for account in extract.explain(document, 120): # how the number at a character was read
-        print(account)
-    extract.build("seeds", "data")                 # every report below seeds, into one data set
-    data = extract.open_dataset("data")            # its tables as DataFrames
-    extract.export(data, "package", "out")         # for other programs; read_package("out") reads it back
-    extract.comparability(rows, areas, indicator)  # may these figures stand side by side?
-    extract.indicators()                           # the records, by id
-    extract.areas.get("330113")                    # the registry of areas
-    extract.preview(document)                      # a document without a card: all that a build would find
+    >>> import extract
+    >>> summary = extract.build("seeds", "data")
+    >>> frame = extract.open_dataset("data").observations()
+
+which is a pandas DataFrame, a row an observation:
+
+    >>> frame[["indicator", "adcode", "time_period", "value", "unit", "exact"]].shape == (len(frame), 6)
+    True
+
+From one file of any kind, without a card, likewise:
+
+    >>> import extract
+    >>> found = extract.preview(extract.read("seeds/330113-linping/2023.txt"))
+    >>> found.frame("mentions")["start"].is_monotonic_increasing
+    True
+
+What else there is:
+
+    >>> document = extract.read("seeds/330113-linping/2023.txt")  # or read_bytes(data, name)
+    >>> mentions = extract.read_mentions(document)     # every number, with its indicator or why it has none
+    >>> accounts = extract.explain(document, 874)      # how the number at a character was read
+    >>> data = extract.open_dataset("data")            # a data set that was built before
+    >>> place = extract.export(data, "sdmx", "sdmx.zip")  # for other programs
+    >>> verdict = extract.comparability([])            # may these figures stand side by side?
+    >>> records = extract.indicators()                 # the records, by id
+    >>> linping = extract.areas.get("330113")          # the registry of areas
 
 What goes wrong in a way that a caller can put right is a ``HengbiError``.
 Parts are imported when first asked for, so that a short reading starts fast.

@@ -120,7 +120,12 @@ def simplify(text: str) -> str:
 
 
 def get(adcode: str) -> Area | None:
-    """The area with a code, existing or ended; None where the registry has none."""
+    """The area with a code, existing or ended; None where the registry has none.
+
+    Examples:
+        >>> extract.areas.get("330113").zh
+        '临平区'
+    """
     return registry().get(adcode)
 
 
@@ -149,6 +154,10 @@ def find(name: str) -> list[Area]:
 
     Takes whole and short names, former names, traditional characters, and
     names with their parents before them (``浙江省杭州市临平区``, ``杭州临平``).
+
+    Examples:
+        >>> [area.adcode for area in extract.areas.find("杭州临平")]
+        ['330113']
     """
     wanted = simplify("".join(name.split()))
     exact = list(names().get(wanted, ()))

@@ -121,6 +121,10 @@ def build(
     Raises:
         CardError: ``seeds`` is no folder.
         DatasetError: ``out`` cannot be written; what was there stays.
+
+    Examples:
+        >>> extract.build("seeds", "data").failures
+        ()
     """
     folder = Path(out)
     records = _records() if options.indicators is None else options.indicators

@@ -39,7 +39,20 @@ class Change:
 
 
 def card_toml(facts: NewReport, file: str, sha256: str, identity: str = "", whole: bool = True) -> str:
-    """Write the card of a report, or only its ``[[report]]`` where a card of the district is there."""
+    """Write the card of a report, or only its ``[[report]]`` where a card of the district is there.
+
+    Examples:
+        >>> print(extract.card_toml(extract.NewReport("330113", 2024), "2024.txt", "0d79…", whole=False))
+        <BLANKLINE>
+        [[report]]
+        year = 2024
+        title = ""
+        publisher = ""
+        published = ""
+        file = "2024.txt"
+        sha256 = "0d79…"
+        <BLANKLINE>
+    """
     lines = []
     if whole:
         area = area_of(facts.adcode)
@@ -59,7 +72,22 @@ def card_toml(facts: NewReport, file: str, sha256: str, identity: str = "", whol
 
 
 def correction_toml(change: Change) -> str:
-    """Write a correction as the card's ``[[correction]]``, to copy or to append."""
+    """Write a correction as the card's ``[[correction]]``, to copy or to append.
+
+    Examples:
+        >>> change = extract.Change("330113-2023", 120, 124, "2.75", "unit", "个", "个/千人", "see table")
+        >>> print(extract.correction_toml(change))
+        [[correction]]
+        report = "330113-2023"
+        start = 120
+        end = 124
+        exact = "2.75"
+        field = "unit"
+        from = "个"
+        to = "个/千人"
+        reason = "see table"
+        <BLANKLINE>
+    """
     pairs: dict[str, object] = {
         "report": change.report, "start": change.start, "end": change.end, "exact": change.exact,
         "field": change.field, "from": change.before, "to": change.after, "reason": change.reason,

@@ -227,6 +227,10 @@ def load() -> dict[str, Indicator]:
 
     Raises:
         RecordError: a record is not well formed, or an id stands twice.
+
+    Examples:
+        >>> extract.indicators()["childcare_places"].unit
+        '个'
     """
     folder = Path(__file__).with_name("indicators")
     classes: dict[str, str] = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))

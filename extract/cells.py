@@ -12,10 +12,20 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def guarded(text: str) -> str:
-    """Text as a cell that no spreadsheet takes for a formula."""
+    """Text as a cell that no spreadsheet takes for a formula.
+
+    Examples:
+        >>> extract.guarded("=SUM(A1)"), extract.guarded("12.5%")
+        ("'=SUM(A1)", '12.5%')
+    """
     return MARK + text if text.startswith((*FORMULA, MARK)) else text
 
 
 def unguarded(cell: str) -> str:
-    """The text that ``guarded`` made a cell of."""
+    """The text that ``guarded`` made a cell of.
+
+    Examples:
+        >>> extract.unguarded("'=SUM(A1)")
+        '=SUM(A1)'
+    """
     return cell.removeprefix(MARK)

@@ -45,6 +45,14 @@ def compare(
 
     Returns:
         ``comparable``, ``with_care`` or ``not_comparable``, with reasons.
+
+    Examples:
+        >>> stated = {"value": 25, "unit": "辆", "status": "actual", "basis": "level"}
+        >>> rows = [stated | {"adcode": "330113", "time_period": "2023"},
+        ...         stated | {"adcode": "330110", "time_period": "2022"}]
+        >>> verdict = extract.comparability(rows)
+        >>> verdict.grade, [reason.code for reason in verdict.reasons]
+        ('with_care', ['one_year_apart'])
     """
     known = {str(area["adcode"]): area for area in areas}
     definition = indicator or {}

@@ -35,6 +35,16 @@ class Dataset:
 
     Every argument that filters takes one value, several, or None for all.
     Rows come in the order of the reports. Safe to share between threads.
+
+    Examples:
+        >>> data = extract.open_dataset("data")
+        >>> data.reports()["report_id"].tolist()
+        ['330109-2023', '330110-2023', '330112-2018', '330113-2023', '330213-2024']
+        >>> row = data.observations(nature="stated").iloc[0]
+        >>> data.text(row["report_id"])[row["start"] : row["end"]] == row["exact"]
+        True
+        >>> data.query("SELECT count(*) FROM reports WHERE year = ?", [2023])
+        [(3,)]
     """
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
@@ -56,6 +66,10 @@ class Dataset:
             raise DatasetError(f"{path}: damaged ({error}); {BUILD}") from error
         if found != FORMAT:
             raise DatasetError(f"{path}: format {found}, this version reads format {FORMAT}; {BUILD}")
+
+    def __repr__(self) -> str:
+        """The file, and which version of the data it holds."""
+        return f"<Dataset {self.version} in {self.path}>"
 
     def __enter__(self) -> Self:
         """Use the data set in a ``with`` block, which closes it."""

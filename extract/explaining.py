@@ -113,6 +113,12 @@ def explain(
 
     Returns:
         An account a mention, in order; none where no number stands at or near ``offset``.
+
+    Examples:
+        >>> document = extract.read_bytes("全市共有托位3200余个。".encode(), "note.txt")
+        >>> (account,) = extract.explain(document, offset=6, area="330481", year=2023)
+        >>> print(account.lines[0].en)
+        “3200” at characters 6 to 10: quantity, value 3200
     """
     mentions = read_mentions(document, area, year)
     if offset is not None:

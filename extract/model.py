@@ -225,7 +225,13 @@ class DatasetError(HengbiError):
 
 
 def mention_row(mention: Mention) -> dict[str, object]:
-    """A mention as the record of the annotation guide, in its field order."""
+    """A mention as the record of the annotation guide, in its field order.
+
+    Examples:
+        >>> row = extract.mention_row(extract.Mention("note.txt", 6, 10, "3200", "quantity", unit="个"))
+        >>> row["start"], row["text"], row["unit"]
+        (6, '3200', '个')
+    """
 
     def number(value: Decimal | None) -> int | float | None:
         if value is None:

@@ -254,5 +254,13 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
 
 
 def read_mentions(document: Document, area: str | None = None, year: int | None = None) -> list[Mention]:
-    """`observe`, under the name the other layers know it by."""
+    """`observe`, under the name the other layers know it by.
+
+    Examples:
+        >>> document = extract.read_bytes("全市共有托位3200余个，较上年增加12%。".encode(), "note.txt")
+        >>> for mention in extract.read_mentions(document, area="330481", year=2023):
+        ...     print(mention.text, mention.unit, mention.qualifier, mention.aspect, mention.indicator)
+        3200 个 at_least level childcare_places
+        12% % exact change None
+    """
     return observe(document, area, year)

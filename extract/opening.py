@@ -15,6 +15,11 @@ def open_dataset(out: Path | str) -> Dataset:
 
     Raises:
         DatasetError: there is none, it is damaged, or of another version; the message says which.
+
+    Examples:
+        >>> data = extract.open_dataset("data")
+        >>> data.observations(indicator="childcare_places", columns=["unit"])["unit"].unique().tolist()
+        ['个']
     """
     folder = Path(out)
     for _ in range(20):  # a build may replace the set between the reading of the manifest and the opening

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from extract import areas, catalogue
 from extract.checks import check
@@ -20,6 +21,9 @@ from extract.population import load_populations
 from extract.programmes import Programme, find
 from extract.reading import read
 from extract.tables import Row, issue_rows, mention_rows, names, observation_rows, programme_rows
+
+if TYPE_CHECKING:
+    import pandas
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 UNKNOWN = "preview"
@@ -71,9 +75,26 @@ class Preview:
         }
         return [dict(zip(names(table), row, strict=True)) for row in made[table]]
 
+    def frame(self, table: str) -> pandas.DataFrame:
+        """What was found as a table, with the columns and types that the data set gives it.
+
+        Args:
+            table: ``mentions``, ``observations``, ``issues`` or ``programmes``.
+        """
+        import pandas
+
+        made = pandas.DataFrame(self.rows(table), columns=names(table))
+        return made.astype({name: "Int64" for name in ("year", "start", "end") if name in made})
+
 
 def propose(document: Document) -> Proposal:
-    """Say which area and year a document seems to report on, from its text and name alone."""
+    """Say which area and year a document seems to report on, from its text and name alone.
+
+    Examples:
+        >>> proposal = extract.propose(extract.read_bytes("海宁市2023年卫生健康工作".encode(), "note.txt"))
+        >>> proposal.area.zh, proposal.year
+        ('海宁市', 2023)
+    """
     text = read(document.text).text
     year, sure = report_year(text, document.name)
     return Proposal(areas.detect(text, document.name), year, sure)
@@ -92,6 +113,16 @@ def preview(document: Document, area: str | None = None, year: int | None = None
 
     Raises:
         ReportError: ``area`` is no code of the registry, or ``year`` no year.
+
+    Examples:
+        >>> text = "海宁市2023年卫生健康工作。全市共有托位3200余个，救护车25辆。"
+        >>> found = extract.preview(extract.read_bytes(text.encode(), "note.txt"))
+        >>> found.report_id
+        '330481-2023'
+        >>> found.frame("observations")[["indicator", "value", "unit", "qualifier", "exact"]]
+                  indicator   value unit qualifier exact
+        0  childcare_places  3200.0    个  at_least  3200
+        1        ambulances    25.0    辆     exact    25
     """
     known = areas.get(area) if area else None
     if area and known is None:

@@ -48,7 +48,12 @@ class Programme:
 
 
 def themes() -> tuple[str, ...]:
-    """What programmes may be about, in the order they are shown; the last is everything else."""
+    """What programmes may be about, in the order they are shown; the last is everything else.
+
+    Examples:
+        >>> extract.themes()[-2:]
+        ('digital', 'other')
+    """
     return (*table()["themes"], OTHER)
 
 

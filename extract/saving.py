@@ -46,6 +46,12 @@ def save_report(seeds: Path | str, data: bytes, name: str, facts: NewReport, lim
     Raises:
         CardError: the facts are wrong, the report is there already, or the folder cannot be written.
         ReportError: the file is no report, or too large.
+
+    Examples:
+        >>> facts = extract.NewReport("330481", 2023, title="Health work of 2023")
+        >>> path = extract.save_report("seeds", "全市共有托位3200余个。".encode(), "haining.txt", facts)
+        >>> path.as_posix()
+        'seeds/330481-haining/2023.txt'
     """
     root = Path(seeds)
     area = area_of(facts.adcode)
@@ -79,6 +85,12 @@ def save_correction(seeds: Path | str, change: Change) -> Path:
 
     Raises:
         CardError: no card has the report, the correction does not fit it, or the card cannot be written.
+
+    Examples:
+        >>> wrong = extract.Change("330113-2023", 0, 4, "2.75", "unit", "个", "个/千人", "its table says so")
+        >>> extract.save_correction("seeds", wrong)
+        Traceback (most recent call last):
+        extract.model.CardError: ...
     """
     with _ONE_AT_A_TIME:
         cards = load_cards(Path(seeds))

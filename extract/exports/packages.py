@@ -52,6 +52,12 @@ def read_package(place: Path | str) -> Package:
 
     Raises:
         DatasetError: it is no such export, or damaged; the message says what and where.
+
+    Examples:
+        >>> with extract.open_dataset("data") as data:
+        ...     place = extract.export(data, "package", "read-back.zip")
+        ...     print(extract.read_package(place).version == data.version)
+        True
     """
     path = Path(place)
     try:

@@ -35,6 +35,11 @@ def export(data: Dataset | Source, format: str, out: Path | str) -> Path:
 
     Raises:
         DatasetError: no such format, ``out`` holds something else, or it cannot be written; nothing changed.
+
+    Examples:
+        >>> with extract.open_dataset("data") as data:
+        ...     print(extract.export(data, "package", "exported.zip"))
+        exported.zip
     """
     place = Path(out)
     if place.suffix != ".zip" and place.exists() and not _ours(place):
@@ -57,7 +62,13 @@ def export(data: Dataset | Source, format: str, out: Path | str) -> Path:
 
 
 def packed(data: Dataset | Source, format: str) -> bytes:
-    """Write an export as the bytes of a zip file."""
+    """Write an export as the bytes of a zip file.
+
+    Examples:
+        >>> with extract.open_dataset("data") as data:
+        ...     extract.packed(data, "csvw")[:2]
+        b'PK'
+    """
     with tempfile.TemporaryDirectory(prefix="hengbi-") as work:
         out = io.BytesIO()
         _zip(_written(data, format, Path(work)), out)

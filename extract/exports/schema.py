@@ -90,7 +90,12 @@ class Column:
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:
-    """The columns of a table in the data set's order."""
+    """The columns of a table in the data set's order.
+
+    Examples:
+        >>> extract.columns("observations")[2].en
+        'Of which area'
+    """
     told = _told()
     made: list[Column] = []
     for declared in COLUMNS[table].split(", "):

@@ -50,6 +50,12 @@ def of_frames(version: str, frames: Mapping[str, pandas.DataFrame], package: str
         version: of the data set that the rows are from.
         frames: the tables by name; those that are not given are not exported.
         package: the version of Hengbi that made the data set; by default this one.
+
+    Examples:
+        >>> with extract.open_dataset("data") as data:
+        ...     chosen = extract.of_frames(data.version, {"observations": data.observations(status="target")})
+        ...     print(extract.export(chosen, "package", "targets.zip"))
+        targets.zip
     """
     from extract.building import PACKAGE_VERSION
 

@@ -40,6 +40,11 @@ def read(path: str | Path, limit: int = LIMIT) -> Document:
 
     Raises:
         ReportError: the file cannot be read as a report; the message says why and what to do.
+
+    Examples:
+        >>> document = extract.read("seeds/330113-linping/2023.txt")
+        >>> document.name, document.format
+        ('2023.txt', 'txt')
     """
     path = Path(path)
     shown = str(path)
@@ -74,6 +79,13 @@ def read_bytes(data: bytes, name: str, limit: int = LIMIT) -> Document:
 
     Raises:
         ReportError: the bytes cannot be read as a report; the message says why and what to do.
+
+    Examples:
+        >>> extract.read_bytes("全市共有托位3200余个。".encode("gb18030"), "note.txt").text
+        '全市共有托位3200余个。'
+        >>> extract.read_bytes(b"", "note.txt")
+        Traceback (most recent call last):
+        extract.model.ReportError: note.txt: is empty; give a file with the report's text in it
     """
     if len(data) > limit:
         raise _too_large(name, len(data), limit)
