@@ -21,6 +21,8 @@ from extract.engines import Engine, Result, in_order, serial
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError, Document, HengbiError, Mention, Report
 from extract.observations import observations_of
+from extract.official.differing import differences
+from extract.official.gathering import Official, difference_rows, gather
 from extract.opening import open_dataset
 from extract.population import load_populations
 from extract.programmes import find as find_programmes
@@ -131,24 +133,26 @@ def build(
     stamp = Stamp(rules_hash(), seeds_hash(seeds), PACKAGE_VERSION)
     with lock(folder, options.waiting):
         found = load_cards(seeds, options.known)
+        official = gather(found.tables, records)
+        reports = [official.given(card) for card in found.reports]
         old = None if options.full else _reusable(folder)
-        kept = _unchanged(old, found.reports, stamp.rules)
+        kept = _unchanged(old, reports, stamp.rules)
         outcomes: list[Outcome] = []
         read: list[ReportCard] = []
 
         def rows() -> Iterator[ReportRows | Kept]:
-            for card, result in _results(found.reports, kept, options, stamp.rules, progress):
+            for card, result in _results(reports, kept, options, stamp.rules, progress):
                 outcomes.append(_outcome(card, result))
                 options.tell(outcomes[-1])
                 if not isinstance(result, Failure):
                     read.append(card)
                     yield result if isinstance(result, ReportRows) else Kept(card.id)
 
-        for failure in found.failures:
+        for failure in (*found.failures, *official.failures):
             outcomes.append(Outcome(failure.where, failure.report, failure=failure))
             options.tell(outcomes[-1])
         try:
-            shared = partial(_shared, read, outcomes, records)
+            shared = partial(_shared, read, outcomes, records, official)
             manifest = write_files(folder, rows(), shared, stamp, old.path if old else None)
         finally:
             if old:
@@ -196,7 +200,8 @@ def _read_report(card: ReportCard, reader: Reader, records: Indicators, rules: s
     residents = load_populations()
     stated = observations_of(report, mentions, records)
     observations = [*stated, *derive(stated, residents, records, card.area.valid_from)]
-    issues = check(report, mentions, observations, records, residents)
+    issues = check(report, mentions, observations, records, residents, card.figures)
+    beside = list(differences(stated, card.figures, records))
     counts = (len(mentions), len(observations), len(issues))
     rows: dict[str, list[Row]] = {
         "reports": [report_row(card, document, counts)],
@@ -204,6 +209,7 @@ def _read_report(card: ReportCard, reader: Reader, records: Indicators, rules: s
         "mentions": mention_rows(card.id, mentions),
         "issues": issue_rows(issues, card.area.adcode),
         "programmes": programme_rows(card.id, card.area.adcode, find_programmes(document)),
+        "differences": difference_rows(card.id, beside),
         "readings": [(card.id, card.sha256, card.key, rules)],
     }
     return ReportRows(card.id, rows)
@@ -266,7 +272,7 @@ def _outcome(card: ReportCard, result: Result | Outcome) -> Outcome:
 
 
 def _shared(
-    read: Sequence[ReportCard], outcomes: Sequence[Outcome], records: Indicators
+    read: Sequence[ReportCard], outcomes: Sequence[Outcome], records: Indicators, official: Official
 ) -> dict[str, list[Row]]:
     areas = {card.area.adcode: card.area for card in reversed(read)}
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
@@ -276,7 +282,7 @@ def _shared(
         "indicators": [indicator_row(name, record) for name, record in records.items()]
         + [indicator_row(name, record, derived=True) for name, record in derived_indicators(records).items()],
         "issues": failure_rows(failures),
-    }
+    } | official.rows()
 
 
 def _records() -> Indicators:

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from extract.corrections import Correction, no_unknown_keys, parse, text_of
 from extract.model import CardError
+from extract.official.declared import Figure, TableCard, table_card
 from extract.sources import CARD, CARD_LIMIT, check_path, contents, read_source
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
@@ -47,6 +48,7 @@ class ReportCard:
 
     Attributes:
         folder: the district's folder, as text so that it travels between processes.
+        figures: official figures of its area, given to it before it is read.
         key: hash of everything of the card that bears on what is read.
     """
 
@@ -61,6 +63,7 @@ class ReportCard:
     folder: str
     corrections: tuple[Correction, ...] = ()
     key: str = ""
+    figures: tuple[Figure, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -85,9 +88,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """All cards below a folder: the reports to read and what was set aside."""
+    """All cards below a folder: the reports and statistics tables to read, and what was set aside."""
 
     reports: tuple[ReportCard, ...] = ()
+    tables: tuple[TableCard, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -95,6 +99,7 @@ class Cards:
 class _Found:
     areas: dict[str, tuple[AreaCard, str]] = field(default_factory=dict)
     reports: dict[str, ReportCard] = field(default_factory=dict)
+    tables: dict[str, TableCard] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
 
 
@@ -129,7 +134,7 @@ def load_cards(seeds: Path | str, known: Known | None = None) -> Cards:
         except CardError as error:
             found.failures.append(Failure(folder.name, str(error)))
     reports = tuple(found.reports[name] for name in sorted(found.reports))
-    return Cards(reports, tuple(found.failures))
+    return Cards(reports, tuple(found.tables.values()), tuple(found.failures))
 
 
 def _registered(adcode: str) -> str | None:
@@ -142,7 +147,7 @@ def _registered(adcode: str) -> str | None:
 def _load_folder(folder: Path, known: Known, found: _Found) -> None:
     raw = _read_card(folder)
     where = f"{folder.name}/{CARD}"
-    reports, corrections = raw.pop("report", []), raw.pop("correction", [])
+    reports, corrections, tables = (raw.pop(key, []) for key in ("report", "correction", "table"))
     area = _area(raw, folder, known)
     if not isinstance(reports, list) or not reports:
         raise CardError(f"{where}: no [[report]]; add one with year, title, file and sha256")
@@ -172,9 +177,28 @@ def _load_folder(folder: Path, known: Known, found: _Found) -> None:
             place = f"{folder.name}/{file if isinstance(file, str) else CARD}"
             found.failures.append(Failure(place, str(error), area.adcode, report_id))
             declared.pop(report_id or "", None)
+    _load_tables(tables, area.adcode, folder, found)
     for name in declared:
         message = f"{where}: [[correction]] for {name}, which no [[report]] of this card is; mend its report"
         found.failures.append(Failure(where, message, area.adcode))
+
+
+def _load_tables(entries: object, adcode: str, folder: Path, found: _Found) -> None:
+    where = f"{folder.name}/{CARD}"
+    if not isinstance(entries, list):
+        raise CardError(f"{where}: table is not a list of tables; write [[table]] above its lines")
+    for number, entry in enumerate(entries, 1):
+        try:
+            table = table_card(entry, adcode, folder, f"{where}: [[table]] {number}")
+            if table.id in found.tables:
+                told = found.tables[table.id].where
+                raise CardError(
+                    f"{where}: [[table]] {number}: {table.id} is already that of {told}; give one its own id"
+                )
+            read_source(table)
+            found.tables[table.id] = table
+        except CardError as error:
+            found.failures.append(Failure(where, str(error), adcode))
 
 
 def _read_card(folder: Path) -> dict[str, object]:

@@ -20,6 +20,8 @@ from extract.groups import bounds_of
 from extract.inspected import Inspected, at_one_time, possible, start_of
 from extract.intervals import overlap
 from extract.model import Issue, Mention, Observation, Report
+from extract.official.declared import Figure
+from extract.official.differing import contradictions
 from extract.plausible import arithmetic, implied_populations, more_than_residents, shares
 from extract.population import Population
 from extract.saying import in_en, in_zh, list_en, list_zh
@@ -37,6 +39,7 @@ def check(
     observations: Sequence[Observation],
     indicators: Mapping[str, Indicator],
     populations: Sequence[Population] = (),
+    figures: Sequence[Figure] = (),
 ) -> list[Issue]:
     """Find what cannot be right in a report, and what a reader should know.
 
@@ -46,13 +49,14 @@ def check(
         observations: its observations, stated and derived.
         indicators: the records by id.
         populations: published populations, to hold implied ones against.
+        figures: official figures of its area, to hold stated ones against.
 
     Returns:
         Issues, errors first, each with its figures in Chinese and English and its spans.
     """
     stated = [o for o in observations if not o.derived]
     derived = [o for o in observations if o.derived]
-    view = Inspected(report, mentions, stated, derived, indicators, populations)
+    view = Inspected(report, mentions, stated, derived, indicators, populations, figures)
     issues = {issue.id: issue for find in _CHECKS for issue in find(view)}
     rank = {"error": 0, "warning": 1, "note": 2}
     return sorted(issues.values(), key=lambda issue: rank[issue.severity])
@@ -169,7 +173,7 @@ def _corrected(view: Inspected) -> Iterator[Issue]:
 
 _CHECKS: tuple[Callable[[Inspected], Iterable[Issue]], ...] = (
     _contradictions, _other_wordings, _parts, shares, implied_populations, more_than_residents, arithmetic,
-    _doubtful, _unreadable, _misworded, _corrected,
+    contradictions, _doubtful, _unreadable, _misworded, _corrected,
 )  # fmt: skip
 
 

@@ -204,6 +204,10 @@ class Dataset:
         """Named programmes, platforms and honours of the reports."""
         return self._table("programmes", {"report_id": report_id, "adcode": adcodes})
 
+    def official(self, table: str, **chosen: Choice) -> pandas.DataFrame:
+        """Official figures: the table ``statistics``, ``figures`` or ``differences``, filtered by columns."""
+        return self._table(table, chosen)
+
     def readings(self) -> pandas.DataFrame:
         """Which report was read from which bytes, card and rules."""
         return self._table("readings", {})

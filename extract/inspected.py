@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from extract.catalogue import Indicator
 from extract.intervals import Interval, interval
 from extract.model import Evidence, Issue, Mention, Observation, Report
+from extract.official.declared import Figure
 from extract.population import Population
 from extract.timespans import period_key
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A report and all that was read in it."""
+    """A report and all that was read in it, with what is known of its area from elsewhere."""
 
     report: Report
     mentions: Sequence[Mention]
@@ -22,6 +23,7 @@ class Inspected:
     derived: Sequence[Observation]
     indicators: Mapping[str, Indicator]
     populations: Sequence[Population]
+    figures: Sequence[Figure] = ()
 
     def of(self, indicator: str, status: str = "actual") -> list[Observation]:
         """Stated observations of an indicator for the report's whole area."""

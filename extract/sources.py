@@ -1,4 +1,4 @@
-"""A report's file: whether it lies where its card says, and is the one the card means."""
+"""A report's or a table's file: whether it lies where its card says, and is the one the card means."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from extract.readers import LIMIT
 
 if TYPE_CHECKING:
     from extract.cards import ReportCard
+    from extract.official.declared import TableCard
 
 CARD = "district.toml"
 CARD_LIMIT = 1024 * 1024
 
 
-def read_source(card: ReportCard) -> bytes:
-    """Read a report's bytes once and hold them against the card's hash.
+def read_source(card: ReportCard | TableCard) -> bytes:
+    """Read the bytes of a report or table once and hold them against the card's hash.
 
     Raises:
         CardError: the file is missing, unreadable, or not the one the card means.

@@ -25,7 +25,7 @@ from extract.coverage import FILL
 from extract.model import DatasetError
 from extract.tables import COLUMNS, INDEXES, OF_A_REPORT, Row, definition, names
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 BUILD = "build it again: python -m extract build"
 _LOCK, _TEMPORARY = ".lock", ".building-"

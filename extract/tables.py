@@ -44,6 +44,11 @@ COLUMNS: Mapping[str, str] = {
     "zh TEXT, en TEXT, spans TEXT",
     "programmes": "report_id TEXT, adcode TEXT, name TEXT, kind TEXT, theme TEXT, start INTEGER, "
     "end INTEGER, exact TEXT, sentence TEXT",
+    "statistics": "table_id TEXT PRIMARY KEY, adcode TEXT, title TEXT, publisher TEXT, published TEXT, "
+    "file TEXT, sha256 TEXT, figures INTEGER",
+    "figures": "figure_id TEXT PRIMARY KEY, table_id TEXT, indicator TEXT, adcode TEXT, year INTEGER, "
+    "value REAL, value_text TEXT, unit TEXT, sheet TEXT, row INTEGER, cell TEXT, exact TEXT, note TEXT",
+    "differences": "report_id TEXT, observation_id TEXT, figure_id TEXT, percent REAL, beyond INTEGER",
     "readings": "report_id TEXT PRIMARY KEY, sha256 TEXT, card TEXT, rules TEXT",
     "coverage": "indicator TEXT PRIMARY KEY, observations INTEGER, areas INTEGER, areas_stated INTEGER, "
     "areas_over_time INTEGER, years TEXT, rates TEXT",
@@ -64,7 +69,7 @@ DOMAINS: Mapping[str, tuple[str, str]] = {
     "public_health": ("公共卫生", "Public health"),
     "digital": ("数字健康", "Digital health"),
 }
-OF_A_REPORT = ("reports", "observations", "mentions", "issues", "programmes", "readings")
+OF_A_REPORT = ("reports", "observations", "mentions", "issues", "programmes", "differences", "readings")
 INDEXES = (
     "CREATE INDEX observations_by_indicator ON observations (indicator, year, adcode)",
     "CREATE INDEX observations_by_area ON observations (adcode, indicator, year)",
@@ -76,6 +81,8 @@ INDEXES = (
     "CREATE INDEX programmes_by_report ON programmes (report_id)",
     "CREATE INDEX programmes_by_area ON programmes (adcode)",
     "CREATE INDEX programmes_by_name ON programmes (name)",
+    "CREATE INDEX figures_by_indicator ON figures (indicator, adcode)",
+    "CREATE INDEX differences_by_report ON differences (report_id)",
 )
 
 

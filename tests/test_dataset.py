@@ -72,7 +72,9 @@ def test_every_table_comes_back(out: Path) -> None:
             "reports": data.reports(), "areas": data.areas(), "population": data.population(),
             "indicators": data.indicators(), "observations": data.observations(), "mentions": data.mentions(),
             "issues": data.issues(), "programmes": data.programmes(), "readings": data.readings(),
-            "coverage": data.coverage(), "area_coverage": data.area_coverage(),
+            "statistics": data.official("statistics"), "figures": data.official("figures"),
+            "differences": data.official("differences"), "coverage": data.coverage(),
+            "area_coverage": data.area_coverage(),
         }  # fmt: skip
         assert set(frames) == set(COLUMNS)
         for table, frame in frames.items():
@@ -168,9 +170,9 @@ def test_a_cut_or_missing_file_is_told(out: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "damaged"), ("{", "damaged"), ("[]", "no manifest"), ('{"format": 2}', "damaged"),
+        ("", "damaged"), ("{", "damaged"), ("[]", "no manifest"), ('{"format": 3}', "damaged"),
         ('{"format": 0}', "format 0"), ('{"format": 99}', "format 99"),
-        ('{"format": 2, "file": "../x", "package": "", "rules": "", "seeds": "", "sha256": ""}', "damaged"),
+        ('{"format": 3, "file": "../x", "package": "", "rules": "", "seeds": "", "sha256": ""}', "damaged"),
     ],
 )  # fmt: skip
 def test_another_manifest_is_told(out: Path, text: str, words: str) -> None:

@@ -67,7 +67,7 @@ def _read_sheet(sheet: Any, lines: Lines, name: str, count: int) -> int:
                 cells.append(("", ""))
             else:
                 place = f"sheet {title}, cell {get_column_letter(column)}{cell.row}"
-                cells.append((_text(cell.value, cell.number_format), place))
+                cells.append((text_of(cell.value, cell.number_format), place))
         if not started and any(text for text, _ in cells):
             lines.line(title, f"sheet {title}")
             started = True
@@ -75,7 +75,7 @@ def _read_sheet(sheet: Any, lines: Lines, name: str, count: int) -> int:
     return count
 
 
-def _text(value: object, number_format: str | None) -> str:
+def text_of(value: object, number_format: str | None) -> str:
     """A cell's value as the sheet shows it."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

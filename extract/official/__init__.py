@@ -1,0 +1,1 @@
+"""Official figures from statistics tables, to stand beside what reports say."""
