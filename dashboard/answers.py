@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import charts, grading, markup, names, views
+from dashboard import charts, grading, markup, names, official, views
 from dashboard.asking import Data, records
 from dashboard.words import Words
 from dashboard.words import load as words_of
@@ -57,7 +57,7 @@ class Answer:
         alt: the figure in words.
         title: of the figure, in one line.
         lineless: whether a reference line is asked for and there is none.
-        below: HTML of the table, the issues and the definition.
+        below: HTML of the table; and of official figures, the issues and the definition.
     """
 
     chosen: pd.DataFrame
@@ -100,9 +100,9 @@ def answer(data: Data, asked: Question) -> Answer:
     districts = list(asked.districts)
     chosen = views.select(data, asked.indicator, districts, asked.year, asked.status, asked.mode)
     if chosen.empty:
-        return Answer(
-            chosen, markup.stated_by(data, asked.indicator, words), go.Figure(), "", "", False, ("", "")
-        )
+        head = markup.stated_by(data, asked.indicator, words)
+        head += official.section(data, asked.indicator, districts, words)
+        return Answer(chosen, head, go.Figure(), "", "", False, ("", ""))
     rows = views.compare(data, chosen, districts, words, asked.mode)
     line = views.reference(rows, asked.line, words)
     title = views.title(data, asked.indicator, rows, asked.mode, words)
@@ -125,4 +125,5 @@ def _below(
 ) -> tuple[str, str]:
     table = markup.chart_buttons(words) + markup.compare_table(rows, words, asked.dark, rates)
     issues = markup.issues(views.issues(data, asked.indicator, list(asked.districts)), data, words)
-    return table, issues + markup.definition(data.indicator[asked.indicator], words)
+    figures = official.section(data, asked.indicator, asked.districts, words)
+    return table, figures + issues + markup.definition(data.indicator[asked.indicator], words)

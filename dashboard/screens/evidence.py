@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import citing, correcting, frame, markup, named, names, reading, state
+from dashboard import citing, correcting, frame, markup, named, names, official, reading, state
 from dashboard.asking import records
 
 here = frame.page("evidence")
@@ -101,6 +101,7 @@ def show(report: str, start: str, kinds: list[str]) -> None:
     if chosen or name:
         aside = reading.card(chosen, data, words) if chosen else named.card(name or {}, words)
     if chosen:
+        aside += official.beside(data, report, int(chosen["start"]), words)
         aside += markup.copy_button(words("share.cite"), words, cite(report, int(chosen["start"])))
         aside += f'<p class="small"><a href="#correct">{markup.esc(words("correct.title"))}</a></p>'
     st.html(
