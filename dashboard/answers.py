@@ -13,7 +13,6 @@ import plotly.graph_objects as go
 
 from dashboard import charts, grading, markup, names, official, views
 from dashboard.asking import Data, records
-from dashboard.words import Words
 from dashboard.words import load as words_of
 
 
@@ -52,21 +51,21 @@ class Answer:
 
     Attributes:
         chosen: the observations that it shows; none where nothing fits the question.
+        rows: of ``views.compare``.
         head: HTML of how far they compare, and why; where there is nothing, of who states it.
-        figure: already checked by Plotly, which takes longer than all else of a redrawn page.
+        figure: not checked by Plotly again, which takes five times as long as all else of making it.
         alt: the figure in words.
         title: of the figure, in one line.
         lineless: whether a reference line is asked for and there is none.
-        below: HTML of the table; and of official figures, the issues and the definition.
     """
 
     chosen: pd.DataFrame
+    rows: pd.DataFrame
     head: str
     figure: go.Figure
     alt: str
     title: str
     lineless: bool
-    below: tuple[str, str]
 
 
 def grades(data: Data, lang: str, districts: tuple[str, ...]) -> dict[str, grading.Grade]:
@@ -102,28 +101,29 @@ def answer(data: Data, asked: Question) -> Answer:
     if chosen.empty:
         head = markup.stated_by(data, asked.indicator, words)
         head += official.section(data, asked.indicator, districts, words)
-        return Answer(chosen, head, go.Figure(), "", "", False, ("", ""))
+        return Answer(chosen, chosen, head, go.Figure(), "", "", False)
     rows = views.compare(data, chosen, districts, words, asked.mode)
     line = views.reference(rows, asked.line, words)
     title = views.title(data, asked.indicator, rows, asked.mode, words)
     links = ["" if row["missing"] else markup.evidence_url(row, words) for row in records(rows)]
     source = views.source_line(data, words)
-    rates = views.rates(data, rows, words) if asked.mode == "stated" else {}
+    figure = charts.compare(rows, title[0], title[1], source, links, line, asked.dark)
     return Answer(
         chosen=chosen,
+        rows=rows,
         head=markup.grade_strip(*grading.grade(chosen, data, words, asked.indicator), words),
-        figure=go.Figure(charts.compare(rows, title[0], title[1], source, links, line, asked.dark)),
+        figure=go.Figure(figure, _validate=False),
         alt=views.alt(title, rows, words),
         title=" · ".join(filter(None, title)),
         lineless=asked.line != "none" and line is None,
-        below=_below(data, asked, rows, rates, words),
     )
 
 
-def _below(
-    data: Data, asked: Question, rows: pd.DataFrame, rates: dict[str, str], words: Words
-) -> tuple[str, str]:
+def below(data: Data, asked: Question) -> str:
+    """Write what stands below the chart of a comparison: table, official figures, issues, definition."""
+    words, rows = words_of(asked.lang), data.once(answer, asked).rows
+    rates = views.rates(data, rows, words) if asked.mode == "stated" else {}
     table = markup.chart_buttons(words) + markup.compare_table(rows, words, asked.dark, rates)
     issues = markup.issues(views.issues(data, asked.indicator, list(asked.districts)), data, words)
     figures = official.section(data, asked.indicator, asked.districts, words)
-    return table, figures + issues + markup.definition(data.indicator[asked.indicator], words)
+    return table + figures + issues + markup.definition(data.indicator[asked.indicator], words)

@@ -92,7 +92,12 @@ def page(key: str) -> Page:
         f'<header class="page"><h1>{markup.esc(w(f"{key}.title"))}'
         f"</h1><p>{markup.esc(w(f'{key}.lede'))}</p></header>"
     )
-    return Page(w, load.data(), is_dark())
+    return here()
+
+
+def here() -> Page:
+    """Give what a page needs as it is now; a fragment that is redrawn alone asks again."""
+    return Page(words.load(st.session_state.get("lang", "zh")), load.data(), is_dark())
 
 
 def grades(here: Page, districts: Sequence[str]) -> dict[str, grading.Grade]:
@@ -106,26 +111,90 @@ def beside(here: Page, districts: list[str]) -> list[str]:
 
 
 def districts(here: Page) -> list[str]:
-    """Draw the choice of districts and give the chosen codes in the order of the areas.
+    """Draw the choice of districts and give the chosen codes in the order of the areas."""
+    gone = take_districts(here)
+    draw_districts(here, gone)
+    return chosen_districts(here)
 
-    All lie open where they are few; of many, some are chosen by typing names.
-    """
-    everyone, first = list(here.data.area), here.data.first_areas
-    gone = state.take_many("district", first, everyone)
+
+def take_districts(here: Page) -> list[str]:
+    """Put the URL's districts into their choice, before it is drawn; give those that are gone."""
+    gone = state.take_many("district", here.data.first_areas, here.data.area)
+    if not here.data.few:
+        st.session_state["district"] = st.session_state["district"][:MOST]
+    return gone
+
+
+def chosen_districts(here: Page) -> list[str]:
+    """Give the chosen codes in the order of the areas."""
+    return [adcode for adcode in here.data.area if adcode in st.session_state["district"]]
+
+
+def draw_districts(here: Page, gone: list[str]) -> None:
+    """Draw the choice of districts: all lie open where they are few; of many, names are typed."""
+    everyone = list(here.data.area)
     label, show = here.words("filter.districts"), partial(names.place, here.data, words=here.words)
     if here.data.few:
         st.pills(label, everyone, selection_mode="multi", key="district", wrap=True, format_func=show)
     else:
-        st.session_state["district"] = st.session_state["district"][:MOST]
         hint = here.words("filter.districts_hint", n=len(everyone), most=MOST)
         st.multiselect(
             label, everyone, key="district", format_func=show, max_selections=MOST, placeholder=hint
         )
-    state.put("district", first)
+    state.put("district", here.data.first_areas)
     if gone:
         codes = {adcode: str(here.data.area[adcode][here.words.lang]) for adcode in everyone}
         lost("district", gone[0], codes, here.words, "gone.district", here.words.join(gone))
-    return [adcode for adcode in everyone if adcode in st.session_state["district"]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The choice of one thing, taken from the URL; to be drawn where and when the page wants.
+
+    Attributes:
+        label: what is chosen.
+        key: of the widget and of the URL.
+        options: the ids to choose from.
+        show: gives the words of an id.
+        default: what is chosen unless the URL says else.
+        segments: whether all options lie open side by side.
+        gone: what the URL asks for and is no option.
+    """
+
+    label: str
+    key: str
+    options: Sequence[str]
+    show: Callable[[str], str]
+    default: str
+    segments: bool = False
+    gone: str | None = None
+
+    @property
+    def value(self) -> str:
+        """What is chosen."""
+        return str(st.session_state[self.key])
+
+    def draw(self) -> None:
+        """Draw it, and write what is chosen to the URL."""
+        if self.segments:
+            st.segmented_control(self.label, self.options, key=self.key, format_func=self.show, required=True)
+        else:
+            st.selectbox(self.label, self.options, key=self.key, format_func=self.show)
+        state.put(self.key, self.default)
+
+
+def choice(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    default: str = "",
+    segments: bool = False,
+) -> Choice:
+    """Take a choice from the URL without drawing it; the first option is the default where none is named."""
+    default = default or options[0]
+    gone = state.take_one(key, default, options)
+    return Choice(label, key, options, show, default, segments, gone)
 
 
 def pick(
@@ -136,24 +205,10 @@ def pick(
     default: str = "",
     segments: bool = False,
 ) -> str:
-    """Draw the choice of one thing, bound to the URL's ``key``, and give what is chosen.
-
-    Args:
-        label: what is chosen.
-        key: of the widget and of the URL.
-        options: the ids to choose from.
-        show: gives the words of an id.
-        default: what is chosen unless the URL says else; the first option where empty.
-        segments: whether all options lie open side by side.
-    """
-    default = default or options[0]
-    state.take_one(key, default, options)
-    if segments:
-        st.segmented_control(label, options, key=key, format_func=show, required=True)
-    else:
-        st.selectbox(label, options, key=key, format_func=show)
-    state.put(key, default)
-    return str(st.session_state[key])
+    """Draw the choice of one thing and give what is chosen; the arguments are those of ``Choice``."""
+    one = choice(label, key, options, show, default, segments)
+    one.draw()
+    return one.value
 
 
 def indicators(here: Page, options: Iterable[str]) -> dict[str, str]:

@@ -2,91 +2,157 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
+from functools import partial
+
 import streamlit as st
 
 from dashboard import answers, charts, frame, names, state, taking, views
+from dashboard.words import Words
 
-here = frame.page("compare")
-words, data = here.words, here.data
+# The browser gathers for 10 ms what the server sends and draws it in one go; what follows the
+# chart at once would hold it up.
+HEAD_START = 0.015
+frame.page("compare")
 
 
-def choose_indicator() -> str | None:
-    """Draw the choice of domain and indicator; offer only what has data, unless asked."""
+@dataclass(frozen=True)
+class Choices:
+    """What the reader chose, and what there is to choose from."""
+
+    domain: frame.Choice
+    indicator: frame.Choice
+    gone: list[str]
+    reading: tuple[frame.Choice, ...]
+
+    def asked(self, here: frame.Page) -> answers.Question:
+        """Put the choices into one question."""
+        mode, year, status, line = (one.value for one in self.reading)
+        districts = tuple(frame.chosen_districts(here))
+        return answers.Question(
+            self.indicator.value, districts, year, status, mode, line, here.words.lang, here.dark
+        )
+
+
+def take(here: frame.Page) -> Choices | None:
+    """Take all choices from the URL; None where the domain has no indicator. Nothing is drawn yet."""
+    words, data = here.words, here.data
     domains = data.once(answers.offer, words.lang, names.ALL, False).domains
+    domain = frame.choice(words("filter.domain"), "domain", list(domains), domains.__getitem__)
+    state.take_flag("all")
+    offer = data.once(answers.offer, words.lang, domain.value, bool(st.session_state["all"]))
+    gone = frame.take_districts(here)
+    if not offer.indicators:
+        domain.draw()
+        return None
+    indicator = frame.choice(
+        words("filter.indicator"),
+        "indicator",
+        list(offer.indicators),
+        offer.indicators.__getitem__,
+        offer.first,
+    )
+    return Choices(domain, indicator, gone, reading(here, indicator.value))
+
+
+def reading(here: frame.Page, indicator: str) -> tuple[frame.Choice, ...]:
+    """Take the choices of reading, year, status and reference line."""
+    words, data = here.words, here.data
+    years = [views.LATEST, *map(str, data.once(views.years, indicator))]
+    options = {
+        "mode": data.once(views.modes, indicator),
+        "year": years,
+        "status": [names.ALL, "actual", "target"],
+        "line": ["none", "mean", "target"],
+    }
+    return tuple(
+        frame.choice(
+            words(f"filter.{key}"),
+            key,
+            listed,
+            partial(known, words, key),
+            segments=key != "year",
+        )
+        for key, listed in options.items()
+    )
+
+
+def known(words: Words, key: str, option: str) -> str:
+    """Give the words of an option; a year is its own word."""
+    return words.known(f"{key}.{option}", option)
+
+
+def draw(here: frame.Page, choices: Choices) -> None:
+    """Draw the choices, and say what a link asks for that is gone."""
+    words = here.words
     left, right = st.columns([2, 1])
     with right:
-        domain = frame.pick(words("filter.domain"), "domain", list(domains), domains.__getitem__)
-    state.take_flag("all")
-    offer = data.once(answers.offer, words.lang, domain, bool(st.session_state["all"]))
-    if not offer.indicators:
-        return None
-    wanted = state.take_one("indicator", offer.first, offer.indicators)
+        choices.domain.draw()
+    indicator, wanted = choices.indicator, choices.indicator.gone
     if wanted:
-        known = wanted in data.indicator
+        known = wanted in here.data.indicator
         say = "gone.indicator_elsewhere" if known else "gone.indicator"
-        name = names.indicator_name(data, wanted, words)
-        options = {} if known else frame.indicators(here, offer.indicators)
+        name = names.indicator_name(here.data, wanted, words)
+        options = {} if known else frame.indicators(here, indicator.options)
         frame.lost("indicator", wanted, options, words, say, name)
     with left:
-        st.selectbox(
-            words("filter.indicator"),
-            list(offer.indicators),
-            key="indicator",
-            format_func=offer.indicators.__getitem__,
-        )
-    state.put("indicator", offer.first)
-    return str(st.session_state["indicator"])
-
-
-def choose_reading(indicator: str) -> tuple[str, str, str, str]:
-    """Draw the choices of reading, year, status and reference line."""
+        indicator.draw()
+    frame.draw_districts(here, choices.gone)
+    mode, *others = choices.reading
     with st.container(horizontal=True, vertical_alignment="bottom", key="reading"):
-        modes = data.once(views.modes, indicator)
-        mode = frame.pick(words("filter.mode"), "mode", modes, lambda m: words(f"mode.{m}"), segments=True)
+        mode.draw()
         with st.popover(words("filter.more")):
-            years = [views.LATEST, *map(str, data.once(views.years, indicator))]
-            year = frame.pick(words("filter.year"), "year", years, lambda y: words.known(f"year.{y}", y))
-            statuses, lines = (names.ALL, "actual", "target"), ("none", "mean", "target")
-            status = frame.pick(
-                words("filter.status"), "status", statuses, lambda o: words(f"status.{o}"), segments=True
-            )
-            line = frame.pick(
-                words("filter.line"), "line", lines, lambda o: words(f"line.{o}"), segments=True
-            )
+            for one in others:
+                one.draw()
             st.toggle(words("filter.all"), key="all")
     state.put("all", False)
-    return mode, year, status, line
 
 
-def show(indicator: str, districts: list[str]) -> None:
-    """Draw the comparison: the grade first, then chart, table, notes and downloads."""
-    mode, year, status, line = choose_reading(indicator)
-    asked = answers.Question(indicator, tuple(districts), year, status, mode, line, words.lang, here.dark)
-    answer = data.once(answers.answer, asked)
+def show(here: frame.Page, asked: answers.Question) -> answers.Answer | None:
+    """Draw how far the values compare, and the chart; where there are none, say so."""
+    words = here.words
+    if not asked.districts:
+        frame.empty(words("empty.no_district"), words("empty.no_district_hint"))
+        return None
+    answer = here.data.once(answers.answer, asked)
     if answer.chosen.empty:
         frame.empty(words("empty.no_values"), words("empty.no_values_hint"))
         st.html(answer.head)
-        return
+        return None
     st.html(answer.head)
     st.plotly_chart(
         answer.figure,
         theme=None,
-        config=charts.config(f"hengbi-{indicator}"),
+        config=charts.config(f"hengbi-{asked.indicator}"),
         key="chart",
         alt=answer.alt,
     )
     if answer.lineless:
-        frame.notice(words(f"compare.no_{line}"))
-    for part in answer.below:
-        st.html(part)
-    taking.draw(here, answer.chosen, f"hengbi-{indicator}", answer.title, chart=True)
+        frame.notice(words(f"compare.no_{asked.line}"))
+    return answer
 
 
-indicator = choose_indicator()
-districts = frame.districts(here)
-if indicator is None:
-    frame.empty(words("empty.no_indicator"), words("empty.no_indicator_hint"))
-elif not districts:
-    frame.empty(words("empty.no_district"), words("empty.no_district_hint"))
-else:
-    show(indicator, districts)
+@st.fragment
+def compare() -> None:
+    """Draw what a choice changes: the chart, then the choices above it, then what stands below it."""
+    here = frame.here()
+    above, middle = st.container(), st.container()
+    with above:
+        choices = take(here)
+    if choices is None:
+        frame.empty(here.words("empty.no_indicator"), here.words("empty.no_indicator_hint"))
+        return
+    asked = choices.asked(here)
+    with middle:
+        answer = show(here, asked)
+    if answer:
+        time.sleep(HEAD_START)
+    with above:
+        draw(here, choices)
+    if answer:
+        st.html(here.data.once(answers.below, asked))
+        taking.draw(here, answer.chosen, f"hengbi-{asked.indicator}", answer.title, chart=True)
+
+
+compare()

@@ -174,7 +174,7 @@ def test_the_language_is_switched_kept_and_in_the_address(reader: Reader) -> Non
     link = page.url
     again = reader.open(link.removeprefix(reader.address).lstrip("/"))
     expect(again.locator("h1")).to_have_text("All indicators × districts")
-    assert again.locator("table.matrix thead th").count() == 3
+    assert again.locator("table.matrix thead th .dot").count() == 2
 
 
 def test_from_the_matrix_to_a_sentence_and_to_a_comparison(reader: Reader) -> None:
