@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
-from replicas import DEPLOY, PYTHON, ROOT, setting, settings
+
+from benchmarks.replicas import DEPLOY, PYTHON, ROOT, setting, settings
 
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))

@@ -16,7 +16,8 @@ import pytest
 from board import built
 from conftest import Reader
 from playwright.sync_api import Browser
-from replicas import Site, get, nginx, site
+
+from benchmarks.replicas import Site, get, nginx, site
 
 pytestmark = [
     pytest.mark.browser,

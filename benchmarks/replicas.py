@@ -1,4 +1,4 @@
-"""Two replicas of the dashboard behind nginx, started by the commands and files of ``deploy/``."""
+"""Replicas of the dashboard behind nginx, started by the commands and files of ``deploy/``."""
 
 from __future__ import annotations
 
@@ -107,6 +107,7 @@ class Site:
 
     address: str
     replicas: dict[str, Replica] = field(default_factory=dict)
+    front: int = 0  # the number of nginx's process
 
 
 @contextmanager
@@ -123,7 +124,7 @@ def site(folder: Path, data: Path, count: int = 2) -> Iterator[Site]:
         found = Site(f"http://127.0.0.1:{front}")
         for port in ports:
             found.replicas[str(port)] = running.enter_context(_replica(port, folder, data))
-        running.enter_context(_nginx(front, ports, folder))
+        found.front = running.enter_context(_nginx(front, ports, folder))
         for one in found.replicas.values():
             _wait(f"{one.address}/health", one.process)
         _wait(f"{found.address}/health", None)
@@ -156,7 +157,7 @@ def settings() -> dict[str, str]:
 
 
 @contextmanager
-def _nginx(front: int, ports: list[int], folder: Path) -> Iterator[None]:
+def _nginx(front: int, ports: list[int], folder: Path) -> Iterator[int]:
     program = nginx()
     assert program, "nginx is not installed"
     own = folder / "hengbi"
@@ -177,7 +178,7 @@ def _nginx(front: int, ports: list[int], folder: Path) -> Iterator[None]:
     with (folder / "nginx.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         try:
-            yield
+            yield process.pid
         finally:
             process.terminate()
             process.wait(10)
