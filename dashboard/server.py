@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -135,9 +136,22 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     then leads to another replica.
     """
     logs.begin()
+    quicken()
     logs.event("server started", log=logs.kind())
     yield
     logs.event("server stopped", sessions=watching.sessions())
+
+
+def quicken() -> None:
+    """Keep what Streamlit works out again for every label of every choice: whether it begins with an emoji.
+
+    Each takes a fiftieth of a millisecond, for a page of choices in Chinese a
+    twentieth of all that a rerun costs the server.
+    """
+    from streamlit import string_util
+
+    kept: Any = lru_cache(maxsize=4096)(string_util.extract_leading_emoji)
+    string_util.extract_leading_emoji = kept
 
 
 def running() -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import re
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -17,6 +19,7 @@ from board import built
 from conftest import Reader
 from playwright.sync_api import Browser
 
+from benchmarks.load import Place
 from benchmarks.replicas import Site, get, nginx, site
 
 pytestmark = [
@@ -105,6 +108,21 @@ def test_counts_are_asked_of_each_replica_and_hidden_from_readers(behind: Site) 
         assert get(behind.address + path).status == 404
     for one in behind.replicas.values():
         assert b"hengbi_reruns_total" in get(f"{one.address}/metrics").body
+
+
+def test_a_reader_of_the_benchmark_gets_what_a_browser_gets(behind: Site) -> None:
+    place = Place("both", behind.address, "/compare", "-indicator", {})
+
+    async def read() -> list[float]:
+        someone = place.reader(1)
+        waits = [await someone.enter(), await someone.change(), await someone.change()]
+        assert len(someone.options) > 20 and "indicator=" in someone.query
+        someone.leave()
+        return waits
+
+    # In a thread of its own: in this one the browser's loop runs.
+    with ThreadPoolExecutor(1) as other:
+        assert all(wait > 0 for wait in other.submit(lambda: asyncio.run(read())).result())
 
 
 def test_a_replica_dies_and_the_other_serves_its_readers(behind: Site, reader: Reader) -> None:
