@@ -21,13 +21,13 @@ _AHEAD = re.compile(r"[到至]|迈向|面向$")
 def title_year(text: str) -> int | None:
     """The year that a report's first line names as its own, not as a goal."""
     head = text.lstrip("\n ")[:80].split("\n")[0]
-    if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。]", head) or len(head) > 45:
-        return None
-    title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     if "政府工作报告" in head:
         # Given at the start of a year, it reports on the one before.
         given = re.search(r"(20\d\d)年(?:(\d{1,2})月)?", text.lstrip("\n ")[:160])
         return int(given[1]) - (int(given[2] or 1) < 5) if given else None
+    if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。]", head) or len(head) > 45:
+        return None
+    title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     if "年鉴" in head:
         volume = re.search(r"(20\d\d)(?=年鉴|[卷）)])", head)
         return int(volume[1]) - 1 if volume else None

@@ -41,6 +41,7 @@ _PROJECTS_AHEAD = re.compile(
     "(?:继续|全力|用心|扎实|认真)[^，。；]{0,4}办好[^，。；]{0,10}实事|实事候选项目|拟办[^，。；]{0,8}实事"
 )
 _PROSE = re.compile("[，。；]")
+_WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
 _OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
 
@@ -74,26 +75,19 @@ class Clock:
     def open_sentence(self, sentence: str, heading: bool, paragraph: bool, numbers: list[int]) -> None:
         """Take in a sentence before its numbers are dated; ``numbers`` are where its quantities stand."""
         self.numbers = numbers
+        first = sentence[:16]
         if heading:
-            if _PLAN_HEAD.search(sentence) and not _DONE_HEAD.search(sentence):
-                years = [int(y) for y in re.findall(r"(20\d\d)年", sentence)]
-                self.planning = (
-                    not years
-                    or self.year is None
-                    or max(years) > self.year
-                    or "目标" in sentence
-                    or sentence[0] == "到"
-                )
-            elif _DONE_HEAD.search(sentence) or re.search(r"20\d\d年", sentence):
-                self.planning = False
+            self._take_heading(sentence)
+        elif (self.planning or self.goal) and _WENT_WELL.search(sentence):
+            self.planning = self.goal = False
         if (
             paragraph
+            and not self.planning
             and not _GOES_ON.match(sentence)
             and self.standing
-            and (self.standing.endswith("/") or self._ahead(self.standing))
+            and (len(self.standing) > 10 or self._ahead(self.standing))
         ):
             self.standing = None
-        first = sentence[:16]
         goal = _GOAL_YEAR.match(first)
         if goal:
             past = self.year is not None and int(goal[1]) <= self.year
@@ -102,6 +96,26 @@ class Clock:
             self.goal = False
         if _PROJECTS_AHEAD.search(sentence):
             self.goal = True
+        self.said = self.expressions(sentence)
+        self._stand(sentence, first, heading, paragraph)
+        self.bases = {
+            start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")
+        }
+
+    def _take_heading(self, sentence: str) -> None:
+        """Take in a heading: it announces plans, or what was done."""
+        years = [int(y) for y in re.findall(r"(20\d\d)年", sentence)]
+        if _PLAN_HEAD.search(sentence) and not _DONE_HEAD.search(sentence):
+            ahead = not years or self.year is None or max(years) > self.year
+            self.planning = ahead or "目标" in sentence or sentence[0] == "到"
+            if years and self.planning and self.year is not None and max(years) == self.year + 1:
+                self.standing = str(max(years))
+        elif _DONE_HEAD.search(sentence) or years:
+            self.planning = False
+
+    def _stand(self, sentence: str, first: str, heading: bool, paragraph: bool) -> None:
+        """Set the period that a sentence's opening gives to what follows."""
+        opening = self.said[0][2] if self.said and self.said[0][0] < 16 else None
         match = _OPENS_WITH.search(first)
         titled = heading and "工作报告" in sentence
         if match and not titled and not re.search("自|从|到", first[: match.start()]):
@@ -109,17 +123,14 @@ class Clock:
             if self.year is None or year >= self.year:
                 since = match[2] == "以来"
                 self.standing = f"{year}-01-01/" if since else str(year)
+        elif paragraph and opening and len(opening) > 11:
+            self.standing = opening
         elif _THIS_YEAR.match(first):
             self.standing = None
-        self.said = self.expressions(sentence)
-        if self.said and self.said[0][0] < 16:
-            said = self.said[0][2] or ""
-            self.closing = said[:4] if said[4:] == "-12-31" else None
+        if opening is not None:
+            self.closing = opening[:4] if opening[4:] == "-12-31" else None
         elif heading or _THIS_YEAR.match(first):
             self.closing = None
-        self.bases = {
-            start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")
-        }
 
     def _ahead(self, period: str) -> bool:
         return self.year is not None and int(period[:4]) > self.year
