@@ -3,6 +3,7 @@
 A row is a line whose cells are parted by tabs or pipes.  The header is the
 nearest line above without numbers of its own (years apart); its units stand
 in brackets.  The view of a number is `row name column name #`.
+Tables that were printed one cell a line are put together by `stacked`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from . import units
+from . import stacked, units
 from .views import Slot, per, plain
 
 _CELLS = re.compile(r"[\t|]")
@@ -73,9 +74,17 @@ class Cell:
 
 def cells(text: str) -> dict[int, Cell]:
     """The cell of each number that stands in a row, by the offset of its first character."""
-    if "\t" not in text and "|" not in text:
-        return {}
     found: dict[int, Cell] = {}
+    if "\t" in text or "|" in text:
+        _rows(text, found)
+    for table in stacked.tables(text):
+        header: list[str] = []
+        for parts in table:
+            header = _row(parts, header, found)
+    return found
+
+
+def _rows(text: str, found: dict[int, Cell]) -> None:
     header: list[str] = []
     offset = 0
     for line in text.split("\n"):
@@ -83,19 +92,22 @@ def cells(text: str) -> dict[int, Cell]:
             if line.strip():
                 header = header if len(line.strip()) < 12 and header else []
         else:
-            header = _row(line, offset, header, found)
+            header = _row(_parts(line, offset, len(header)), header, found)
         offset += len(line) + 1
-    return found
 
 
-def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> list[str]:
+def _parts(line: str, offset: int, columns: int) -> list[tuple[int, str]]:
     parts: list[tuple[int, str]] = []
     position = 0
     for piece in _CELLS.split(line):
         parts.append((offset + position, piece))
         position += len(piece) + 1
-    if parts and not parts[0][1].strip() and line[:1] == "|" and len(parts) != len(header):
+    if not parts[0][1].strip() and line[:1] == "|" and len(parts) != columns:
         parts = parts[1:]
+    return parts
+
+
+def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]) -> list[str]:
     words = [piece.strip() for _, piece in parts]
     numeric = [bool(w) and bool(_NUMERIC.fullmatch(w)) for w in words]
     if len(words) > 1 and numeric[0] and words[0].isdigit() and len(words[0]) < 3 and not numeric[1]:
@@ -130,9 +142,9 @@ def _row(line: str, offset: int, header: list[str], found: dict[int, Cell]) -> l
     aligned = [""] * max(0, len(words) - len(header)) + header if header else []
     for index, (start, piece) in enumerate(parts):
         heading = aligned[index] if index < len(aligned) else ""
-        if numeric[index] and heading in ("序号", "编号"):
+        if numeric[index] and heading in ("序号", "编号", "单位", "计量单位"):
             _set_aside((start, piece), "other", found)
-        elif numeric[index] and heading not in ("单位", "计量单位"):
+        elif numeric[index]:
             column = aligned[index] if index < len(aligned) else ""
             digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
             cell = found[digit] = _cell(name, column, unit_cell)

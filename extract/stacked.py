@@ -1,0 +1,72 @@
+"""Tables that were printed one cell a line: their rows, put together again.
+
+A run of short lines is such a table where its first lines are a header (a
+name, units, years) and what follows falls into rows of as many lines, each a
+name and then numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SENTENCE = re.compile(r"[。；！？，\t|]")
+_NUMBER = re.compile(r"[-+≤≥<>]?\d[\d,.]*(?:%|‰)?|1/10万|[-—–/.…·]+")
+_HEADING = re.compile(r"(?:19|20)\d\d年?[末底]?|[^\d]{1,12}(?:\([^)]*\))?")
+_UNIT_COLUMN = frozenset(("单位", "计量单位"))
+_YEAR = re.compile(r"(?:19|20)\d\d年?[末底]?")
+_LONGEST_CELL = 24
+_COLUMNS = range(3, 9)
+_ROWS = 3
+
+Line = tuple[int, str]
+
+
+def tables(text: str) -> Iterator[list[list[Line]]]:
+    """The tables of a text, each as rows of (offset, cell), the header first."""
+    run: list[Line] = []
+    offset = 0
+    for line in [*text.split("\n"), ""]:
+        if 0 < len(line.strip()) <= _LONGEST_CELL and not _SENTENCE.search(line):
+            run.append((offset, line))
+        else:
+            if len(run) >= (_ROWS + 1) * _COLUMNS.start:
+                yield from _tables_of(run)
+            run = []
+        offset += len(line) + 1
+
+
+def _tables_of(run: list[Line]) -> Iterator[list[list[Line]]]:
+    start = 0
+    while start < len(run):
+        best: list[list[Line]] = []
+        for columns in _COLUMNS:
+            rows = _rows(run[start:], columns)
+            best = rows if len(rows) > len(best) else best
+        if len(best) > _ROWS:
+            yield best
+            start += sum(len(row) for row in best)
+        else:
+            start += 1
+
+
+def _rows(run: list[Line], columns: int) -> list[list[Line]]:
+    """The header and the rows that a run begins with, if it has so many columns."""
+    header = [cell.strip() for _, cell in run[:columns]]
+    dated = any(_YEAR.fullmatch(cell) for cell in header[1:])
+    if not (dated or _UNIT_COLUMN & set(header)) or not all(_HEADING.fullmatch(cell) for cell in header):
+        return []
+    units = {index for index, cell in enumerate(header) if cell in _UNIT_COLUMN}
+    rows = [run[:columns]]
+    for at in range(columns, len(run) - columns + 1, columns):
+        row = run[at : at + columns]
+        if not _is_row([cell.strip() for _, cell in row], units):
+            break
+        rows.append(row)
+    return rows
+
+
+def _is_row(row: list[str], units: set[int]) -> bool:
+    named = not _NUMBER.fullmatch(row[0])
+    rest = [cell for index, cell in enumerate(row) if index and index not in units]
+    return named and all(_NUMBER.fullmatch(cell) for cell in rest) and any(c[-1:].isdigit() for c in rest)

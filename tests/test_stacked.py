@@ -1,0 +1,41 @@
+"""Tables that were printed one cell a line."""
+
+from __future__ import annotations
+
+from extract.model import Document
+from extract.observe import observe
+from extract.stacked import tables
+
+TABLE = "\n".join(
+    [
+        *("指标名称", "计量单位", "2021年", "2020年", "比上年±%"),
+        *("卫生机构数", "个", "561", "548", "2.4"),
+        *("总诊疗人次", "万人次", "1203.6", "1008.0", "19.4"),
+        *("婴儿死亡率", "‰", "2.1", "2.4", "—"),
+    ]
+)
+
+
+def test_rows_are_put_together() -> None:
+    text = f"表1 主要指标。\n{TABLE}\n注：初步统计数。"
+    (table,) = tables(text)
+    assert [[cell for _, cell in row] for row in table][2] == ["总诊疗人次", "万人次", "1203.6", "1008.0", "19.4"]
+    assert all(text[at : at + len(cell)] == cell for row in table for at, cell in row)
+
+
+def test_cells_are_read_by_row_and_column() -> None:
+    found = {m.text: m for m in observe(Document("t.txt", TABLE), area="330113", year=2021)}
+    visits = found["1008.0"]
+    assert (visits.indicator, int(visits.value or 0), visits.unit, visits.period) == (
+        "outpatient_visits",
+        10_080_000,
+        "人次",
+        "2020",
+    )
+    assert found["561"].indicator == "medical_institutions"
+    assert found["19.4"].indicator is None
+
+
+def test_lines_that_only_happen_to_be_short_are_no_table() -> None:
+    assert not list(tables("2023年\n工作总结\n一、托育\n二、急救\n三、基层\n四、献血\n" * 3))
+    assert not list(tables("指标\n单位\n数值\n床位\n张\n这一行是一句话，不是一格。\n"))
