@@ -21,7 +21,7 @@ _TOWN = re.compile(
     r"(?:[在于到从由])?(?P<n>[^\W\d_]{1,3}?(?:街道|镇|乡(?!镇)))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)"
 )
 _NOT_TOWN = re.compile(
-    r"(?:各|个|全部|所有|多|每|等|城(?!关)|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|务|机构|无|新|老|本|该|乡镇|城镇|^(?:[乡村]|城(?!关))|个|有|盖|民|入|和|及|、)"
+    r"(?:各|个|全部|所有|多|每|等|城(?!关)|家|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|下|务|机构|无|新|老|本|该|乡镇|城镇|^(?:[乡村]|城(?!关))|个|有|盖|民|入|和|及|、)"
 )
 _HOSPITAL = re.compile(
     r"(?:[^\W\d_]{0,10}?(?:第[一二三四五六七八九十]{1,2}|人民|中医|中西医结合|妇幼|妇女儿童|妇产|儿童|肿瘤|口腔|附属|协和|华西|同济|湘雅|华山|瑞金|仁济|精神|康复|眼科|骨科|胸科|传染病|职业病|红十字|中心)"
@@ -46,6 +46,7 @@ _NAMED_PROJECT = re.compile(
 _QUARTER = re.compile(
     r"(?:[^\W\d_]{2,8}?(?:街道|镇|乡))?([^\W\d_]{2,5}(?:社区|小区|村))(?:是|位于|现有|共有|有|地处|，)"
 )
+_FOR_EXAMPLE = re.compile(r"以([^\W\d_]{2,10}(?:镇|乡|街道|村|社区|院|中心))为例")
 _ADVERBIAL = re.compile(
     r"(?:引领|带领|指导|帮扶|支持|带动|牵头|合作|协作|为试点|的?引领下|共建|对接|联合|签约|协议|建立|的医|专家|等\d|等[一二三四五六七八九十])"
 )
@@ -231,7 +232,7 @@ def _chained(left: str, clause: str) -> tuple[str | None, str]:
     head = left[: len(left) - len(clause)]
     if not head or _OWN.search(clause):
         return None, ""
-    quarter = _QUARTER.match(head)
+    quarter = _QUARTER.match(head) or _FOR_EXAMPLE.search(head)
     if quarter:
         return quarter[1], "institution"
     match = _NAMED_PROJECT.search(head) or (_HOSPITAL.match(head) if head else None)

@@ -31,10 +31,13 @@ _AS_A_GOAL = re.compile(
     r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)|(?:以上|以下|以内)?\((?:年度|全年|规划)?(?:目标|任务|预期|指标)[值数]?\)"
 )
 
-_UNDER_WAY = re.compile(r"拟|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算")
+_UNDER_WAY = re.compile(
+    r"拟|封顶|结顶|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算"
+)
+_CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于")
-_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。)|已建成|启用|完成投资")
+_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|已建成|启用|完成投资")
 
 
 def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
@@ -46,7 +49,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         clock: the state of the report's time.
         period: the number's own period.
     """
-    near = left[-60:]
+    near = _CLOSED.sub("", left)[-60:] if ")" in left else left[-60:]
     targets = list(_TARGET.finditer(near))
     if targets:
         rest = near[targets[-1].end() :]
@@ -79,7 +82,7 @@ def project_ahead(left: str, after: str, always: bool, whole: bool) -> bool:
         always: whether the figure is a plan's unless the text says that it was reached.
         whole: whether it is one of the whole project by its nature, as planned beds are.
     """
-    around = left[-60:] + after
+    around = left[-60:] + re.split("[；。]", after)[0]
     if _REACHED.search(around):
         return False
     whole = whole or bool(_WHOLE_COST.search(left[-12:]))

@@ -254,10 +254,12 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
         return "\n"
     if before.isdigit() and _COUNTED.match(text, end) and _CJK.search(text, line_start, start):
         return ""
-    if before in _CONTINUES or after in "，、。；)%‰":
-        return ""
     line_stop = text.find("\n", end)
     following = text[end : line_stop if line_stop >= 0 else len(text)]
+    # A line of nothing but a unit's sign or a dash is a cell.
+    cell = not line.strip("-—–") or (following.strip() in ("%", "‰") and not before.isdigit())
+    if not cell and (before in _CONTINUES or after in "，、。；)%‰"):
+        return ""
     if "\t" in following:
         return "\n"
     if before.isdigit() and after.isdigit() and not (_BODY.search(line) and len(line) > 8):

@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
 _FILLER = re.compile(
     r"(?:达到|达|(?<![作行认以])为|是|(?<![所没])有|共有|共计|总计|合计|总共|(?<![公])共|(?<![签预节制])约|已|至|到|了|增至|增加到|增加至|增长到|增长至|提升至|提升到|提高到|提高至"
     r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
-    r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|(?:由|从)(?:20\d\d年的?|原来的?|过去的?)?|(?:增加|提高|提升|增长|上升|下降|降低|减少|扩大|发展|缩短|降|升)?[到至](?:20\d\d年|现在|目前)的?|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有|(?<!即)将|涨到|涨至|攀升到|攀升至|跃升至|稳定|[一两三四五十]年[间来]|力争|要求|预计|计划|[均都]在)$"
+    r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|(?:由|从)(?:20\d\d年的?|原来的?|过去的?)?|(?:增加|提高|提升|增长|上升|下降|降低|减少|扩大|发展|缩短|降|升)?[到至](?:20\d\d年|现在|目前)的?|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有|(?<!即)将|扩至|扩到|巩固在|涨到|涨至|攀升到|攀升至|跃升至|稳定|[一两三四五十]年[间来]|力争|要求|预计|计划|[均都]在)$"
 )
 _PAREN = re.compile(r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$|\((?![站院所室点队]\))[^()\d]{0,30}\)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
@@ -30,7 +30,7 @@ _ASIDE = re.compile(
 )
 _BARE_NOUN = re.compile(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
 _DATED = re.compile(r"年|时期|期间|期末")
-_THAN = re.compile(r"，?(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?")
+_THAN = re.compile(r"，?(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?\(?")
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
 _QUOTES = "“”\"'‘’「」『』"
 _PER = re.compile(
@@ -43,7 +43,7 @@ _VERBS = re.compile(
     r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])"
 )
 _BARE_VERB = re.compile(
-    r"(?:其中)?(?:今年|当年|全年|年内|本年|20\d\d年|目前|现|至此|截至目前)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共)*"
+    r"(?:其中)?(?:今年|当年|全年|年内|本年|20\d\d年|目前|现|至此|截至目前)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
     r"(?:新增|新建成?|新开办|新投放|新安装|新配置|新设|建成|建有|开办|创建)(?:了|的有)?(?:约|近)?"
     r"|(?:目前|现|至此|截至目前)?(?:全[区县市省])?(?:累计|总数|总量|总计|共)已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
@@ -59,6 +59,7 @@ _WHOLE_LEFT = re.compile(
 _WHOLE_RIGHT = re.compile(
     r"[^。；\n]{0,46}?(?:均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
 )
+_COUNTED_NEXT = re.compile(r"[^\W\d_]")
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
 _OF_KIND = re.compile(
@@ -210,7 +211,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     ):
         slot.part = True
         between = between[inside:]
-        slot.views = [f"{plain(strip(between[1:]))}#{plain(slot.after)}"]
+        own = plain(strip(between[1:]))
+        slot.views = [f"{own}#{plain(slot.after)}", f"{own}{_noun(previous)}#"]
     if slot.joined and previous.aspect in ("change", "difference") and slot.found.unit == previous.found.unit:
         slot.aspect = previous.aspect
     listed = (
@@ -218,7 +220,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     )
     if (linked or listed) and previous.whole and not slot.whole:
         slot.whole = True
-    if linked and previous.per and slot.per is None and "每" not in between and slot.found.unit_is_bare:
+    bare = slot.found.unit_is_bare and not (slot.joined and _COUNTED_NEXT.match(slot.after))
+    if linked and previous.per and slot.per is None and "每" not in between and bare:
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
         _repeat_per(slot)
@@ -267,9 +270,14 @@ def _part_view(slot: Slot, previous: Slot) -> None:
     at = max(slot.left.rfind("其中"), slot.left.rfind("当中"))
     own = slot.left[at + 2 :].lstrip("：，") if slot.part else slot.clause
     if not slot.part or _BARE_PART.search(slot.left[-24:]):
-        noun = plain(strip(previous.left))[-24:]
-        noun = _VERBS.sub("", _TRAILING_VERB.sub("", re.split(r"[，。；：、]", noun)[-1]))
+        noun = _noun(previous)
         verb = plain(strip(own)) if slot.added or slot.part else ""
         slot.views, slot.outside = [f"{verb}{noun}#"], True
     else:
         slot.views = [f"其中{plain(strip(own))}#{plain(slot.after)}"]
+
+
+def _noun(slot: Slot) -> str:
+    """What a number counts, without the verb before it."""
+    words = re.split(r"[，。；：、]", plain(strip(slot.left))[-24:])[-1]
+    return _VERBS.sub("", _TRAILING_VERB.sub("", words))
