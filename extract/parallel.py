@@ -85,3 +85,6 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
             slot.views = [f"{plain(last)}#"]
         else:
             slot.views = [f"{plain(item + tail)}#" for tail in tails] + [f"{plain(item)}#"]
+        if number:
+            # What the first item names may hold for the others (`高血压规范管理率、控制率分别…`).
+            slot.views.append(f"{plain('、'.join(items[: number + 1]))}#")

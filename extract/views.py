@@ -74,7 +74,7 @@ class Slot:
 
     Offsets are those of the reading.  ``clause`` holds the words from the
     clause's start to the number, ``after`` those from its unit to the
-    sentence's end.
+    sentence's end, ``of`` the noun of the whole that it is a part of.
     """
 
     found: Found
@@ -91,6 +91,7 @@ class Slot:
     of_kind: bool = False
     per: str | None = None
     own: str = ""
+    of: str = ""
     views: list[str] = field(default_factory=list)
     joined: bool = False
     outside: bool = False
@@ -267,14 +268,18 @@ def _part_view(slot: Slot, previous: Slot) -> None:
     if slot.of_kind:
         slot.views = []
         return
+    slot.of = previous.of if previous.part else _noun(previous)
     at = max(slot.left.rfind("其中"), slot.left.rfind("当中"))
     own = slot.left[at + 2 :].lstrip("：，") if slot.part else slot.clause
     if not slot.part or _BARE_PART.search(slot.left[-24:]):
         noun = _noun(previous)
         verb = plain(strip(own)) if slot.added or slot.part else ""
         slot.views, slot.outside = [f"{verb}{noun}#"], True
+        if slot.part and _COUNTED_NEXT.match(slot.after):
+            slot.views.append(f"其中#{plain(slot.after)}")
     else:
-        slot.views = [f"其中{plain(strip(own))}#{plain(slot.after)}"]
+        part = f"其中{plain(strip(own))}#"
+        slot.views = [f"{part}{plain(slot.after)}", f"{slot.of}，{part}"]
 
 
 def _noun(slot: Slot) -> str:
