@@ -19,7 +19,8 @@ TABLE = "\n".join(
 def test_rows_are_put_together() -> None:
     text = f"表1 主要指标。\n{TABLE}\n注：初步统计数。"
     (table,) = tables(text)
-    assert [[cell for _, cell in row] for row in table][2] == ["总诊疗人次", "万人次", "1203.6", "1008.0", "19.4"]
+    visits = ["总诊疗人次", "万人次", "1203.6", "1008.0", "19.4"]
+    assert [[cell for _, cell in row] for row in table][2] == visits
     assert all(text[at : at + len(cell)] == cell for row in table for at, cell in row)
 
 
