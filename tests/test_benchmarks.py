@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import accuracy
+from benchmarks import accuracy, engine, varied
 from benchmarks.dashboard import percentile, ready, table
 from benchmarks.extract import corpus, once
 from benchmarks.pages import bars
@@ -18,6 +18,9 @@ from benchmarks.peers import Find, Pattern, Values, Whole, Wording, paragraphs
 from benchmarks.servers import BARE, DASH
 from benchmarks.taken import merged
 from benchmarks.visits import Measured
+from extract.building import read_report
+from extract.cards import load_cards
+from extract.store import ReportRows
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -110,3 +113,32 @@ def test_a_page_whose_package_is_missing_is_left_out_with_a_line(capsys: pytest.
 def test_the_bare_pages_draw_another_chart_for_every_choice() -> None:
     drawn = {json.dumps(bars.figure(choice)["data"][0]["x"]) for choice in bars.CHOICES}
     assert len(drawn) == len(bars.CHOICES)
+
+
+def test_varied_reports_are_read_as_the_real_ones_are(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        varied.write(tmp_path / name, 23)
+    files = [path.relative_to(tmp_path / "one") for path in sorted((tmp_path / "one").rglob("*.*"))]
+    assert len(files) == 25 and len({(tmp_path / "one" / file).read_bytes() for file in files}) == 25
+    assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
+    found, real = load_cards(tmp_path / "one"), load_cards(ROOT / "seeds")
+    assert len(found.reports) == 23 and not found.failures
+    counts = []
+    for card in (*found.reports[-3:], *real.reports):
+        result = read_report(card)
+        assert isinstance(result, ReportRows)
+        counts.append(len(result.rows["mentions"]))
+    assert min(counts[3:]) * 0.9 <= min(counts[:3]) <= max(counts[:3]) <= max(counts[3:]) * 1.1
+
+
+def test_engines_are_measured_and_make_the_same_data_set() -> None:
+    command = [sys.executable, "-m", "benchmarks.engine", "--reports", "12", "--only", "serial", "2"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    _, head, *rows, last = done.stdout.splitlines()
+    assert last == "12 reports; the same data set from all"
+    assert len(rows) == 2
+    assert {len(line) for line in rows} == {len(head)}
+    for row, name in zip(rows, (engine.ENGINES["serial"], engine.ENGINES["2"]), strict=True):
+        figures = [float(word) for word in row.removeprefix(name).split()]
+        assert len(figures) == len(head.split()) == 11 and min(figures[:10]) > 0
