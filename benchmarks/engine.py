@@ -96,7 +96,7 @@ def processor(root: int) -> float:
     """Seconds that all below the process ``root`` have had of processors, with those that have ended."""
     import psutil
 
-    return sum(sum(one.cpu_times()[:4]) for one in psutil.Process(root).children(recursive=True))
+    return float(sum(sum(one.cpu_times()[:4]) for one in psutil.Process(root).children(recursive=True)))
 
 
 def memory(name: str, root: int) -> float:
@@ -110,7 +110,7 @@ def memory(name: str, root: int) -> float:
     else:
         below = psutil.Process(root).children(recursive=True)
         found = [one for one in below if READER in one.cmdline()]
-    return max(one.memory_info().rss for one in found) / 1e6
+    return float(max(one.memory_info().rss for one in found) / 1e6)
 
 
 @contextmanager
