@@ -6,6 +6,8 @@ import atexit
 import shutil
 import tempfile
 from functools import cache
+from hashlib import sha256
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,33 @@ def built() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     extract.build(ROOT / "seeds", folder)
     return folder
+
+
+@cache
+def with_figures() -> Path:
+    """A folder with ``seeds`` and their ``data``: the five reports, and a made-up yearbook beside one.
+
+    Of what the report says of 2023 the yearbook has the same, a tenth more, or twice as much, in turn;
+    of 2019 it has figures that the report does not speak of. Its words try to run as HTML.
+    """
+    home = Path(tempfile.mkdtemp(prefix="hengbi-figures-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    shutil.copytree(ROOT / "seeds", home / "seeds")
+    rows = load.tables(built()).observations(adcodes=["330113"], status="actual")
+    plain = (rows["nature"] == "stated") & (rows["basis"] == "level") & (rows["qualifier"] == "exact")
+    plain &= (rows["time_period"] == "2023") & rows["group_note"].isna() & rows["area_note"].isna()
+    stated = rows[plain].drop_duplicates("indicator").to_dict("records")
+    lines = ["指标,年份,数值,单位,地区,备注"]
+    for row, factor in zip(stated, cycle((1, 1.1, 2)), strict=False):
+        lines.append(f"{row['indicator']},2023,{row['value'] * factor:.4f},{row['unit']},,")
+        lines.append(f"{row['indicator']},2019,7,{row['unit']},临平区,<script>alert(1)</script>")
+    data = "\n".join(lines).encode()
+    (home / "seeds" / "330113-linping" / "y.csv").write_bytes(data)
+    card = home / "seeds" / "330113-linping" / "district.toml"
+    said = f'title = "某<b>年鉴"\npublisher = "某局"\nfile = "y.csv"\nsha256 = "{sha256(data).hexdigest()}"\n'
+    card.write_text(f"{card.read_text(encoding='utf-8')}\n[[table]]\n{said}", encoding="utf-8")
+    assert not extract.build(home / "seeds", home / "data").failures
+    return home
 
 
 def observation(indicator: str, adcode: str, value: float, **more: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from board import ROOT, built
+from board import ROOT, with_figures
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
@@ -28,14 +28,14 @@ PAGE = PlainTextResponse("a page of the dashboard")
 
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setenv("HENGBI_DATA", str(built()))
+    monkeypatch.setenv("HENGBI_DATA", str(with_figures() / "data"))
     # A client that asks for no compression unless a test says so.
     return TestClient(Beside(PAGE), headers={"accept-encoding": "identity"})
 
 
 @pytest.fixture(scope="module")
 def data() -> Iterator[extract.Dataset]:
-    with extract.open_dataset(built()) as opened:
+    with extract.open_dataset(with_figures() / "data") as opened:
         yield opened
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import frictionless
 import pytest
-from board import built
+from board import with_figures
 from csvw import CSVW
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -35,7 +35,7 @@ HARMFUL = ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'", "''=1",
 
 @pytest.fixture(scope="module")
 def data() -> Iterator[Dataset]:
-    with open_dataset(built()) as opened:
+    with open_dataset(with_figures() / "data") as opened:
         yield opened
 
 
@@ -54,7 +54,7 @@ def test_frictionless_finds_nothing_wrong(data: Dataset, tmp_path: Path) -> None
     folder = export(data, "package", tmp_path / "package")
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["type", "note", "rowNumber", "fieldName"])
-    counted = {task.name: task.stats.get("rows") or 0 for task in report.tasks if task.type == "table"}
+    counted = {task.name: task.stats.get("rows") for task in report.tasks if task.type == "table"}
     assert counted == {table: data.query(f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
 
 
@@ -222,7 +222,10 @@ def test_an_export_replaces_an_earlier_one_and_nothing_else(data: Dataset, tmp_p
 
 def test_the_command_exports_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out.zip"
-    assert main(["export", "--format", "parquet", "--out", str(out), "--data", str(built())]) == 0
+    assert (
+        main(["export", "--format", "parquet", "--out", str(out), "--data", str(with_figures() / "data")])
+        == 0
+    )
     assert str(out) in capsys.readouterr().out and zipfile.is_zipfile(out)
     assert main(["export", "--format", "parquet", "--out", str(out), "--data", str(tmp_path / "none")]) == 1
     assert "no data set here" in capsys.readouterr().err
@@ -267,6 +270,10 @@ def test_a_damaged_or_hostile_package_is_refused(data: Dataset, tmp_path: Path) 
         archive.writestr("../../evil.txt", "x")
     with pytest.raises(DatasetError, match="no file of an export"):
         read_package(tmp_path / "up.zip")
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("areas.csv", b"0" * 50_000_000)
+    with pytest.raises(DatasetError, match="unpacks to 50,000,000 bytes, far more than an export"):
+        read_package(tmp_path / "bomb.zip")
     with pytest.raises(DatasetError, match="format parquet, not package or csvw"):
         read_package(export(data, "parquet", tmp_path / "q"))
 

@@ -5,56 +5,20 @@ All tables and figures here are made up.
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-from itertools import cycle
-from pathlib import Path
-
 import pytest
-from board import ROOT
+from board import built, with_figures
 from test_pages import open_page, text
 
 from dashboard import load, official, words
 from dashboard.asking import Data
-from extract import build
 
 ZH, EN = words.load("zh"), words.load("en")
 BOTH = "observations JOIN differences USING (report_id, observation_id)"
-TABLE = "指标,年份,数值,单位,地区,备注\n{rows}"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reports with a made-up yearbook beside them: one figure equal, one close, one far, one unsaid."""
-    home = tmp_path_factory.mktemp("official")
-    seeds = home / "seeds"
-    shutil.copytree(ROOT / "seeds", seeds)
-    build(seeds, home / "plain")
-    source = load.tables(home / "plain")
-    rows = source.observations(adcodes=["330113"], status="actual")
-    wanted = rows[(rows["nature"] == "stated") & (rows["time_period"] == "2023") & (rows["basis"] == "level")]
-    wanted = wanted[
-        wanted["group_note"].isna() & wanted["area_note"].isna() & (wanted["qualifier"] == "exact")
-    ]
-    stated = wanted.drop_duplicates("indicator").to_dict("records")
-    lines = [
-        f"{row['indicator']},2023,{row['value'] * factor:.4f},{row['unit']},,"
-        for row, factor in zip(stated, cycle((1, 1.1, 2)), strict=False)
-    ]
-    lines += [f"{row['indicator']},2019,7,{row['unit']},临平区,<script>alert(1)</script>" for row in stated]
-    data = TABLE.format(rows="\n".join(lines) + "\n").encode()
-    (seeds / "330113-linping" / "y.csv").write_bytes(data)
-    card = seeds / "330113-linping" / "district.toml"
-    digest = hashlib.sha256(data).hexdigest()
-    entry = f'\n[[table]]\ntitle = "某<b>年鉴"\npublisher = "某局"\nfile = "y.csv"\nsha256 = "{digest}"\n'
-    card.write_text(card.read_text(encoding="utf-8") + entry, encoding="utf-8")
-    assert not build(seeds, home / "data").failures
-    return home
-
-
-@pytest.fixture
-def data(home: Path) -> Data:
-    return load.tables(home / "data")
+def data() -> Data:
+    return load.tables(with_figures() / "data")
 
 
 def indicators(data: Data) -> list[str]:
@@ -95,9 +59,9 @@ def test_a_difference_in_plain_words(percent: float | None, beyond: int, said: s
     assert official.difference({"percent": percent, "beyond": beyond, "title": "年鉴"}, ZH) == said
 
 
-def test_the_pages_show_them(home: Path, data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HENGBI_DATA", str(home / "data"))
-    monkeypatch.setenv("HENGBI_SEEDS", str(home / "seeds"))
+def test_the_pages_show_them(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HENGBI_DATA", str(with_figures() / "data"))
+    monkeypatch.setenv("HENGBI_SEEDS", str(with_figures() / "seeds"))
     name = indicators(data)[1]
     shown = text(open_page("compare", indicator=name, district=["330113", "330110"]))
     assert ZH("official.title") in shown and "相差 9.1%" in shown
@@ -105,7 +69,7 @@ def test_the_pages_show_them(home: Path, data: Data, monkeypatch: pytest.MonkeyP
     assert "相差 9.1%" in text(open_page("evidence", report="330113-2023", start=str(start)))
 
 
-def test_without_official_figures_nothing_is_said(home: Path) -> None:
-    plain = load.tables(home / "plain")
-    assert official.section(plain, indicators(load.tables(home / "data"))[0], ["330113"], ZH) == ""
+def test_without_official_figures_nothing_is_said(data: Data) -> None:
+    plain = load.tables(built())
+    assert official.section(plain, indicators(data)[0], ["330113"], ZH) == ""
     assert official.beside(plain, "330113-2023", 1, ZH) == ""

@@ -90,6 +90,14 @@ _EVIDENCE = (
     "observation_id", "report_id", "start", "end", "exact", "sentence", "sentence_start", "sentence_end",
     "place", "formula", "parents", "title", "publisher", "published", "file", "sha256",
 )  # fmt: skip
+_FIGURES = (
+    "figure_id", "indicator", "adcode", "year", "value", "value_text", "unit", "sheet", "row", "cell",
+    "exact", "note", "title", "publisher", "published", "file", "sha256",
+)  # fmt: skip
+_WITH_STATISTICS = (
+    "figures LEFT JOIN (SELECT table_id AS of_table, title, publisher, published, file, sha256"
+    " FROM statistics) ON of_table = table_id"
+)
 # Of the report only what it alone has, so that a column's name is never in doubt.
 _WITH_REPORT = (
     "observations LEFT JOIN (SELECT report_id AS of_report, title, publisher, published, file, sha256"
@@ -148,6 +156,8 @@ RESOURCES: Mapping[str, Resource] = {
             ),
         ),
         _resource("population", (_AREA,)),
+        _resource("figures", (_INDICATOR, _DOMAIN, _AREA, _YEAR), shown=_FIGURES, source=_WITH_STATISTICS),
+        _resource("differences", (_REPORT,)),
         _resource(
             "mentions",
             (

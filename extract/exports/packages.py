@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import pandas
 
 
+_RATIO, _ROOM = 100, 1_000_000  # tables pack to a tenth; what claims to hold far more is a bomb
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """An export read back.
@@ -64,6 +67,9 @@ def read_package(place: Path | str) -> Package:
         if path.is_dir():
             return _read(path)
         with tempfile.TemporaryDirectory(prefix="hengbi-") as work, zipfile.ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+            if size > _ROOM + _RATIO * path.stat().st_size:
+                raise ValueError(f"unpacks to {size:,} bytes, far more than an export of its size")
             for entry in archive.infolist():
                 _unpack(archive, entry, Path(work))
             return _read(Path(work))
