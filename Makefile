@@ -15,13 +15,14 @@ endif
 
 # A stamp is touched after success only; an interrupted step is done again.
 .DELETE_ON_ERROR:
-.PHONY: help run data evaluate test lint types unit chromium nginx clean
+.PHONY: help run data evaluate docs test lint types unit chromium nginx clean
 
 help:
 	@echo "make run       open the dashboard (builds the data set when it is missing or old)"
 	@echo "make data      build the data set from seeds/ into data/"
 	@echo "make evaluate  print how accurate the reading is"
 	@echo "make test      ruff, mypy, pytest with a real browser: what CI runs"
+	@echo "make docs      build the documentation site into build/site"
 	@echo "make clean     remove all that make made"
 
 # Streamlit opens a browser where there is a screen, and else prints the address.
@@ -34,6 +35,10 @@ data: $(RUNTIME)
 
 evaluate: $(RUNTIME)
 	$(PY) -m extract evaluate $(ARGS)
+
+docs: $(DEV)
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --quiet $(ARGS)
+	@echo "Built build/site: open build/site/index.html, or serve it: $(PY) -m http.server -d build/site"
 
 test: lint types unit
 

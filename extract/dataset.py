@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 SMALL = 64 * 1024 * 1024  # a file up to this size is checked byte by byte when opened
 _OF_REPORTS = [name for name in names("reports") if name != "text"]
 # Whatever rows are asked for, a column has one type; what is missing is NaN or NA.
-_KINDS = {"year": "Int64", "start": "Int64", "end": "Int64", "value": "float64", "value_max": "float64"}
+KINDS = {
+    **dict.fromkeys(("year", "start", "end", "sentence_start", "sentence_end"), "Int64"),
+    **dict.fromkeys(("value", "value_max"), "float64"),
+}
 
 
 class Dataset:
@@ -259,7 +262,7 @@ class Dataset:
 
         shown = list(columns or names(asked.table))
         frame = pandas.DataFrame(self.query(*asked.rows(shown, limit, offset)), columns=shown)
-        return frame.astype({name: kind for name, kind in _KINDS.items() if name in shown})
+        return frame.astype({name: kind for name, kind in KINDS.items() if name in shown})
 
 
 def _observations(

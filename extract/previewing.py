@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract import areas, catalogue
 from extract.checks import check
+from extract.dataset import KINDS
 from extract.dating import report_year
 from extract.derive import derive
 from extract.model import Document, Issue, Mention, Observation, Report, ReportError
@@ -84,7 +85,7 @@ class Preview:
         import pandas
 
         made = pandas.DataFrame(self.rows(table), columns=names(table))
-        return made.astype({name: "Int64" for name in ("year", "start", "end") if name in made})
+        return made.astype({name: kind for name, kind in KINDS.items() if name in made})
 
 
 def propose(document: Document) -> Proposal:

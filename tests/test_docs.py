@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from dashboard import health
 from dashboard.api.beside import Beside
 from extract import reasons
+from extract.building import PACKAGE_VERSION
 from extract.evaluating import evaluate
 from extract.tables import COLUMNS, names
 
@@ -200,3 +201,10 @@ def test_accuracy_claims_no_more_than_is_measured() -> None:
     assert set(told) == set(measured)
     boast = {name: (value, measured[name]) for name, value in told.items() if value > measured[name]}
     assert not boast, f"docs/accuracy.md says more than is so (said, measured): {boast}"
+
+
+def test_the_citation_and_the_licence_say_what_is_so() -> None:
+    told = dict(re.findall(r"^(\w[\w-]*): (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.M))
+    assert (told["version"], told["license"]) == (PACKAGE_VERSION, "MIT")
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
+    assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
