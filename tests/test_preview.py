@@ -9,6 +9,7 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
+import pandas
 import pytest
 
 import extract
@@ -30,16 +31,8 @@ def test_a_seed_without_its_card_gives_what_the_build_gives(tmp_path: Path) -> N
     assert found.report_id == "330213-2024"
     for table in ("mentions", "observations", "issues", "programmes"):
         built = getattr(data, table)(report_id="330213-2024")
-        rows = [tuple(row.values()) for row in found.rows(table)]
-        columns = [name for name in built.columns if name not in ("year", "start", "end")]
-        assert len(rows) == len(built), table
-        for row, (_, other) in zip(found.rows(table), built.iterrows(), strict=True):
-            for name in columns:
-                mine, its = row[name], other[name]
-                assert mine == its or (mine is None and its != its) or (mine is None and its is None), (
-                    table,
-                    name,
-                )
+        assert len(built) or table == "issues"
+        pandas.testing.assert_frame_equal(found.frame(table), built)
 
 
 def test_area_and_year_are_proposed_from_the_text() -> None:
