@@ -28,10 +28,12 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"(?:建成|建设|开设(?!床位)|完成|设置|投放|配置|配备|创建|创成|建立|成立|投用|启用|开办|布设|培育|打造|推进|安装|布点)"
 )
+_BROUGHT_IN = frozenset(("引进", "引育"))
+_UNTIL_NOW = re.compile("截至|截止|目前|累计")
 _SO_FAR = re.compile(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
-_WHEN = re.compile(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年|去年|上半年)")
+_WHEN = re.compile(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年(?![底末])|去年|上半年)")
 _ADD_AFTER = re.compile(
-    r"[^，。；、]{0,16}?(?:新建|建成|投用|改扩建|新改扩建|扩建|迁建|改造|完工|竣工|投入使用|开工|启用)"
+    r"[^，。；、]{0,16}?(?:新建|建成(?![^\W\d_])|建成(?=投|启|并)|投用|改扩建|新改扩建|扩建|迁建|改造|完工|竣工|投入使用|开工|启用)"
 )
 _BUILT_AFTER = re.compile(r"[^，。；、]{0,16}?建设")
 _BEFORE_LEVEL = re.compile(
@@ -59,6 +61,8 @@ def aspect_of(slot: Slot) -> tuple[str, bool]:
         return "change", False
     additions = list(_STRONG.finditer(tail))
     strong = additions[-1] if additions else None
+    if strong and strong.group() in _BROUGHT_IN and _UNTIL_NOW.search(slot.left):
+        return "level", True
     if strong and not _AS_FAR_AS.match(tail, strong.end()):
         return "addition", True
     if _ADD_AFTER.match(slot.after):

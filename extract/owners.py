@@ -230,6 +230,7 @@ def _institution(clause: str, own_at: int) -> str | None:
 def _chained(left: str, clause: str) -> tuple[str | None, str]:
     """An institution or project that opened the sentence and still is its subject."""
     head = left[: len(left) - len(clause)]
+    head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
     if not head or _OWN.search(clause):
         return None, ""
     quarter = _QUARTER.match(head) or _FOR_EXAMPLE.search(head)

@@ -13,7 +13,7 @@ from .views import Slot, per, plain, strip
 _RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
 _RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
-_ON_TO = re.compile(r"[^，。；\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
+_ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及|与")
@@ -39,7 +39,7 @@ def _respectively(quantities: list[Slot], text: str) -> None:
             run.append(quantities[index + len(run)])
         if len(run) > 1:
             before = quantities[index - 1].found.after if index else run[0].start
-            goes_on = len(items) == len(run) and _ON_TO.search(text[before : run[0].found.before])
+            goes_on = len(items) == len(run) and _ON_TO.fullmatch(text[before : run[0].found.before])
             if not goes_on:
                 items = _listed(run, text)
             if items:

@@ -31,6 +31,7 @@ _AS_A_GOAL = re.compile(
     r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)|(?:以上|以下|以内)?\((?:年度|全年|规划)?(?:目标|任务|预期|指标)[值数]?\)"
 )
 
+_QUOTED_GOAL = re.compile(r"(?:实事|任务|目标|要求)[^“”，。]{0,8}“[^”]*$")
 _UNDER_WAY = re.compile(
     r"拟|封顶|结顶|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算"
 )
@@ -56,7 +57,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         met = _MET.search(near, 0, targets[-1].start()) and "(" not in rest
         if not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest):
             return True
-    if _AS_A_GOAL.match(after):
+    if _AS_A_GOAL.match(after) or _QUOTED_GOAL.search(left):
         return True
     if (
         _BY_YEAR.search(left)

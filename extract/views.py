@@ -40,7 +40,7 @@ _PER_SHORT = re.compile(
     r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人"
 )
 _VERBS = re.compile(
-    r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])"
+    r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])"
 )
 _BARE_VERB = re.compile(
     r"(?:其中)?(?:今年|当年|全年|年内|本年|20\d\d年|目前|现|至此|截至目前)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
@@ -49,6 +49,9 @@ _BARE_VERB = re.compile(
 )
 _TRAILING_VERB = re.compile(r"(?:新增|配置|投放|安装|布设|建成|新建)+$")
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
+_CHANGED = re.compile(
+    r"(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期)?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
+)
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
 _BARE_PART = re.compile(
     r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?))*(?:了|约|近)?$"
@@ -237,6 +240,9 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
             slot.added, slot.aspect = True, previous.aspect
     if slot.part and previous.added and not slot.added and ")" not in between:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
+    elif _reaches(slot, previous) and between.startswith("，"):
+        # 再提高2个百分点，达到37%
+        slot.views = [f"{_CHANGED.sub('', plain(strip(previous.left)))}#{plain(slot.after)}"]
     elif _goes_on(slot, previous, between):
         if previous.aspect in ("addition", "change"):
             _part_view(slot, previous)
@@ -253,6 +259,10 @@ def _goes_on(slot: Slot, previous: Slot, between: str) -> bool:
     """Whether a clause holds nothing but another number of what stands before (`目标31%，达到33%`)."""
     alone = not slot.own and slot.after[:1] in ("", "，", "。", "；", ")", "、")
     return alone and between.startswith("，") and slot.found.unit == previous.found.unit and not slot.joined
+
+
+def _reaches(slot: Slot, previous: Slot) -> bool:
+    return not slot.own and slot.found.unit == "%" and previous.found.unit == "个百分点"
 
 
 def _repeat_per(slot: Slot) -> None:
@@ -284,5 +294,5 @@ def _part_view(slot: Slot, previous: Slot) -> None:
 
 def _noun(slot: Slot) -> str:
     """What a number counts, without the verb before it."""
-    words = re.split(r"[，。；：、]", plain(strip(slot.left))[-24:])[-1]
+    words = re.split(r"[，。；：、]|其中", plain(strip(slot.left))[-24:])[-1]
     return _VERBS.sub("", _TRAILING_VERB.sub("", words))
