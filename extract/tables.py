@@ -71,7 +71,9 @@ DOMAINS: Mapping[str, tuple[str, str]] = {
 }
 OF_A_REPORT = ("reports", "observations", "mentions", "issues", "programmes", "differences", "readings")
 INDEXES = (
-    "CREATE INDEX observations_by_indicator ON observations (indicator, year, adcode)",
+    # The last four so that figures of all areas and years are read from the index alone.
+    "CREATE INDEX observations_by_indicator "
+    "ON observations (indicator, year, adcode, value, unit, status, nature)",
     "CREATE INDEX observations_by_area ON observations (adcode, indicator, year)",
     "CREATE INDEX observations_by_report ON observations (report_id)",
     "CREATE INDEX mentions_by_report ON mentions (report_id)",

@@ -1,0 +1,58 @@
+"""How long a page of the dashboard takes to run, at two sizes of the data set in turn.
+
+The page's script runs as for a reader, without a browser. Processor time is
+counted: what else the machine does then changes little. ``cold`` is a process
+that has answered nothing yet, ``again`` another reader of the same page.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (
+    "start", "compare", "profile", "matrix", "trend", "relations", "programmes", "evidence", "data", "add",
+)  # fmt: skip
+
+
+def once(folder: Path, page: str, cold: bool) -> float:
+    """Open a page as a new reader; gives the milliseconds of processor time."""
+    import streamlit as st
+    from streamlit.testing.v1 import AppTest
+
+    os.environ["HENGBI_DATA"] = str(folder)
+    os.environ["HENGBI_SEEDS"] = str(folder / "none")  # what was built is shown, whatever the reports are
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=600)
+    if page != PAGES[0]:
+        app.run()
+        app.switch_page(f"screens/{page}.py")
+    if cold:
+        st.cache_resource.clear()
+        st.cache_data.clear()
+    began = time.process_time()
+    app.run()
+    took = (time.process_time() - began) * 1000
+    if app.exception:
+        raise SystemExit(f"{page}: {app.exception[0].message}")
+    return took
+
+
+def pages(
+    folders: Sequence[Path], names: Sequence[str], rounds: int
+) -> Mapping[str, list[tuple[float, float]]]:
+    """Open pages in turn at every size; gives for each page and size the medians, cold and again."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for page in names:
+        times: list[tuple[list[float], list[float]]] = [([], []) for _ in folders]
+        for number in range(rounds + 1):  # the first warms up
+            for folder, (cold, again) in zip(folders, times, strict=True):
+                took = once(folder, page, True), once(folder, page, False)
+                if number:
+                    cold.append(took[0])
+                    again.append(took[1])
+        found[page] = [(median(cold), median(again)) for cold, again in times]
+    return found
