@@ -38,6 +38,8 @@ def once(folder: Path, page: str, cold: bool) -> float:
     took = (time.process_time() - began) * 1000
     if app.exception:
         raise SystemExit(f"{page}: {app.exception[0].message}")
+    if not any('class="page"' in str(block.proto.body) for block in app.get("html")):
+        raise SystemExit(f"{page}: nothing is shown of {folder}; is the data set one of this version?")
     return took
 
 
