@@ -68,7 +68,9 @@ def _report(
     area: areas.Area, year: int, stated: list[tuple[str, Any]], rated: list[tuple[str, str]]
 ) -> ReportRows:
     report_id, chance = f"{area.adcode}-{year}", random.Random(f"{area.adcode}{year}")
-    text, observations, mentions = f"{area.zh}{year}年卫生健康工作情况\n", [], []
+    text = f"{area.zh}{year}年卫生健康工作情况\n"
+    observations: list[dict[str, Any]] = []
+    mentions: list[dict[str, Any]] = []
     for pair in zip(stated[::2], stated[1::2], strict=True):
         begin, spans = len(text), []
         text += f"{year}年，{area.zh}坚持以人民健康为中心，持续完善服务体系，"
