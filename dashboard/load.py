@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
 from dashboard.asking import Data
-from extract import HengbiError, build, open_dataset
+from extract import HengbiError, build, copy_of, fetch, open_dataset
 
 ROOT = Path(__file__).resolve().parent.parent
+NOW_AND_THEN = 10  # seconds until a data set at an address is looked for again
 PATIENCE = 20  # how many times as long as a look at the reports took, until the next
 Stamp = tuple[int, int, int] | None
 
 
 def folders() -> tuple[Path, Path]:
-    """Say where the reports and the data set are: ``HENGBI_SEEDS``, ``HENGBI_DATA`` or the repository's."""
+    """Say where the reports and the data set are: ``HENGBI_SEEDS``, ``HENGBI_DATA`` or the repository's.
+
+    Of a data set at an address it is the local copy, brought up to date now and then.
+    """
     seeds = Path(os.environ.get("HENGBI_SEEDS") or ROOT / "seeds")
-    return seeds, Path(os.environ.get("HENGBI_DATA") or ROOT / "data")
+    named = _named()
+    return seeds, _brought(named) if "://" in named else Path(named)
+
+
+def _named() -> str:
+    return os.environ.get("HENGBI_DATA") or str(ROOT / "data")
+
+
+_fetched: dict[str, float] = {}
+_fetching = Lock()
+
+
+def _brought(address: str) -> Path:
+    """Bring the local copy up to date; what was fetched last is shown where that fails."""
+    with _fetching:
+        if time.monotonic() >= _fetched.get(address, 0.0):
+            try:
+                fetch(address)
+            except HengbiError as error:
+                logging.getLogger("hengbi").warning("%s", error)
+            _fetched[address] = time.monotonic() + NOW_AND_THEN
+    return copy_of(address)
 
 
 def tables(folder: Path | str) -> Data:
@@ -97,5 +124,5 @@ def builds() -> bool:
 
 def make(progress: Callable[[int, int, str], None]) -> None:
     """Build the data set from the reports."""
-    seeds, folder = folders()
-    build(seeds, folder, progress=progress)
+    build(folders()[0], _named(), progress=progress)
+    _fetched.clear()

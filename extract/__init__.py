@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from .previewing import Preview, Proposal, preview, propose
     from .programmes import Programme, themes
     from .readers import LIMIT, read, read_bytes
+    from .remote import copy_of, fetch
     from .saving import save_correction, save_report
 
 _FACE = {
@@ -110,6 +111,8 @@ _FACE = {
     "LIMIT": ("readers", "LIMIT"),
     "read": ("readers", "read"),
     "read_bytes": ("readers", "read_bytes"),
+    "copy_of": ("remote", "copy_of"),
+    "fetch": ("remote", "fetch"),
     "save_correction": ("saving", "save_correction"),
     "save_report": ("saving", "save_report"),
 }
@@ -144,9 +147,11 @@ __all__ = [
     "card_toml",
     "columns",
     "comparability",
+    "copy_of",
     "correction_toml",
     "explain",
     "export",
+    "fetch",
     "guarded",
     "indicators",
     "mention_row",

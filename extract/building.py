@@ -26,6 +26,7 @@ from extract.official.gathering import Official, difference_rows, gather
 from extract.opening import open_dataset
 from extract.population import load_populations
 from extract.programmes import find as find_programmes
+from extract.remote import place_of
 from extract.sources import read_source
 from extract.store import Kept, Manifest, ReportRows, Stamp, lock, write_files
 from extract.tables import (
@@ -112,7 +113,7 @@ def build(
 
     Args:
         seeds: the folder of district folders.
-        out: the folder of the data set, made if missing.
+        out: the folder of the data set, made if missing, or an address such as ``s3://bucket/data``.
         progress: called with how many reports are done, of how many, and which was the last: first for
             those that are taken over, then as each one comes.
         options: everything that is rarely asked for.
@@ -128,10 +129,9 @@ def build(
         >>> extract.build("seeds", "data").failures
         ()
     """
-    folder = Path(out)
     records = _records() if options.indicators is None else options.indicators
     stamp = Stamp(rules_hash(), seeds_hash(seeds), PACKAGE_VERSION)
-    with lock(folder, options.waiting):
+    with place_of(out, options.waiting) as folder, lock(folder, options.waiting):
         found = load_cards(seeds, options.known)
         official = gather(found.tables, records)
         reports = [official.given(card) for card in found.reports]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from extract.dataset import Dataset
 from extract.model import DatasetError
+from extract.remote import fetch, is_remote
 from extract.store import BUILD, FORMAT, MANIFEST, Manifest
 
 
 def open_dataset(out: Path | str) -> Dataset:
-    """Open the data set in a folder.
+    """Open the data set in a folder, or at an address such as ``s3://bucket/data``.
 
     Raises:
         DatasetError: there is none, it is damaged, or of another version; the message says which.
@@ -21,7 +22,7 @@ def open_dataset(out: Path | str) -> Dataset:
         >>> data.observations(indicator="childcare_places", columns=["unit"])["unit"].unique().tolist()
         ['个']
     """
-    folder = Path(out)
+    folder = fetch(str(out)) if is_remote(out) else Path(out)
     for _ in range(20):  # a build may replace the set between the reading of the manifest and the opening
         manifest = read_manifest(folder)
         path = folder / str(manifest["file"])

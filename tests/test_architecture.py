@@ -26,6 +26,7 @@ AFTER = {
     "store",
     "dataset",
     "opening",
+    "remote",
 }
 TOP = {"building", "cli", "evaluating", "explaining", "printing", "__main__", "__init__"}
 
