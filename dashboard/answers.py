@@ -7,6 +7,7 @@ for all readers who choose the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -43,6 +44,17 @@ class Question:
     line: str
     lang: str
     dark: bool
+
+
+class Drawn(go.Figure):  # type: ignore[misc]
+    """A figure whose dictionary is made once, for Streamlit asks for it at every rerun and only reads it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the dictionary, which is not to be changed."""
+        if "made" not in self.__dict__:
+            self.__dict__["made"] = super().to_dict()
+        made: dict[str, Any] = self.__dict__["made"]
+        return made
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,7 @@ def answer(data: Data, asked: Question) -> Answer:
         chosen=chosen,
         rows=rows,
         head=markup.grade_strip(*grading.grade(chosen, data, words, asked.indicator), words),
-        figure=go.Figure(figure, _validate=False),
+        figure=Drawn(figure, _validate=False),
         alt=views.alt(title, rows, words),
         title=" · ".join(filter(None, title)),
         lineless=asked.line != "none" and line is None,

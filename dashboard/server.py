@@ -143,15 +143,29 @@ async def lifespan(app: object) -> AsyncIterator[None]:
 
 
 def quicken() -> None:
-    """Keep what Streamlit works out again for every label of every choice: whether it begins with an emoji.
+    """Keep what Streamlit works out again at every rerun though it comes out the same.
 
-    Each takes a fiftieth of a millisecond, for a page of choices in Chinese a
-    twentieth of all that a rerun costs the server.
+    Whether the label of a choice begins with an emoji takes a twentieth of a
+    millisecond for each, and the theme of the settings one millisecond: together
+    a tenth of what a change on Compare costs the server.
     """
     from streamlit import string_util
+    from streamlit.runtime import app_session
 
-    kept: Any = lru_cache(maxsize=4096)(string_util.extract_leading_emoji)
-    string_util.extract_leading_emoji = kept
+    emoji: Any = lru_cache(maxsize=4096)(string_util.extract_leading_emoji)
+    string_util.extract_leading_emoji = emoji
+    fill, filled = app_session._populate_theme_msg, {}
+
+    def theme(message: Any, section: str = "theme") -> None:
+        if section not in filled:
+            fresh = type(message)()
+            fill(fresh, section)
+            filled[section] = fresh
+        if filled[section].ListFields():  # a theme that is not set stays unset
+            message.MergeFrom(filled[section])
+
+    quick: Any = theme
+    app_session._populate_theme_msg = quick
 
 
 def running() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import plotly.graph_objects as go
 from board import indicator, made, observation
 
 from dashboard import answers, names
@@ -63,3 +64,9 @@ def test_what_was_asked_before_is_not_worked_out_again() -> None:
     assert one.once(answers.answer, ASKED) is one.once(answers.answer, replace(ASKED))
     assert one.once(answers.answer, ASKED) is not one.once(answers.answer, replace(ASKED, dark=True))
     assert one.once(answers.answer, ASKED) is not other.once(answers.answer, ASKED)
+
+
+def test_the_dictionary_of_a_figure_is_made_once_and_is_plotlys_own() -> None:
+    figure = answers.answer(data(), ASKED).figure
+    assert figure.to_dict() is figure.to_dict()
+    assert figure.to_dict() == go.Figure(figure).to_dict()

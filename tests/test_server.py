@@ -22,6 +22,32 @@ def test_whether_a_label_begins_with_an_emoji_is_found_once(monkeypatch: pytest.
     assert kept.cache_info().hits >= 4
 
 
+def test_the_theme_is_made_once_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    from streamlit import string_util
+    from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+    from streamlit.runtime import app_session
+
+    monkeypatch.setattr(string_util, "extract_leading_emoji", string_util.extract_leading_emoji)
+    own = app_session._populate_theme_msg
+    made: list[str] = []
+
+    def counted(message: CustomThemeConfig, section: str = "theme") -> None:
+        made.append(section)
+        own(message, section)
+        message.primary_color = section
+
+    monkeypatch.setattr(app_session, "_populate_theme_msg", counted)
+    server.quicken()
+    for section in ("theme", "theme.dark", "theme", "theme.dark"):
+        plain, quick = CustomThemeConfig(), CustomThemeConfig()
+        own(plain, section)
+        app_session._populate_theme_msg(quick, section)
+        assert quick.primary_color == section
+        quick.primary_color = plain.primary_color
+        assert quick == plain
+    assert made == ["theme", "theme.dark"]
+
+
 def test_the_server_tells_of_its_start_and_end(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
