@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -144,6 +145,32 @@ def test_a_row_of_no_use_is_told_and_the_others_are_read(row: str, said: str) ->
 def test_a_file_that_is_no_table_says_what_to_do(data: bytes, said: str) -> None:
     with pytest.raises(CardError, match=said):
         figures_of(CARD, grids.read(data, "y.csv", CARD.where), made.RECORDS)
+
+
+def test_a_workbook_that_breaks_off_is_refused() -> None:
+    whole, broken = workbook(表1=[["指标"], ["a"]]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(broken, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(part, content[: len(content) // 2] if "sheet1" in part else content)
+    with pytest.raises(CardError, match=r"y: y\.xlsx.*damaged XLSX"):
+        grids.read(broken.getvalue(), "y.xlsx", "y")
+
+
+def test_a_table_never_takes_the_reports_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = made.seeds(tmp_path / "seeds")
+    declare(seeds)
+    monkeypatch.setattr(grids, "read", lambda data, name, where: 1 / 0)
+    (failure,) = built(seeds, tmp_path / "data").failures
+    assert "y.csv: reading failed (ZeroDivisionError: division by zero); this is a defect" in failure.message
+    with open_dataset(tmp_path / "data") as data:
+        assert len(data.reports()) == 5
+
+
+@pytest.mark.parametrize("data", [b"1," * 600_000, b",\n" * 300_000])
+def test_a_table_without_end_is_refused(data: bytes) -> None:
+    with pytest.raises(CardError, match="more than 500,000 cells; keep only the rows of these areas"):
+        grids.read(data, "y.csv", "y")
 
 
 @given(st.decimals(0, 10**9, places=3), st.sampled_from([("", 1), ("万", 10**4), ("亿", 10**8)]))

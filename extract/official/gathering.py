@@ -66,6 +66,10 @@ def gather(tables: Sequence[TableCard], records: Mapping[str, Indicator]) -> Off
         except CardError as error:
             failures.append(Failure(card.where, str(error), card.adcode))
             continue
+        except Exception as error:  # a table must never take the reports down with it
+            what = f"{card.where}: reading failed ({type(error).__name__}: {error})"
+            failures.append(Failure(card.where, f"{what}; this is a defect, please report it", card.adcode))
+            continue
         read.append(card)
         figures += found.figures
         faults = list(found.faults[:_MOST])

@@ -7,6 +7,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from extract.model import CardError, ReportError
 
@@ -28,16 +29,21 @@ def read(data: bytes, name: str, where: str) -> list[Sheet]:
     Raises:
         CardError: it is neither, damaged, or too large.
     """
+    sheets: list[Sheet] = []
+    count = 0
     try:
-        sheets = _workbook(data, name) if data[:2] == b"PK" else [Sheet("", list(_csv(data, name)))]
+        for title, lines in _workbook(data, name) if data[:2] == b"PK" else [("", _csv(data, name))]:
+            sheets.append(Sheet(title, []))
+            for line in lines:
+                count += len(line[1])
+                if count > MOST_CELLS:
+                    what = f"more than {MOST_CELLS:,} cells; keep only the rows of these areas and indicators"
+                    raise CardError(f"{where}: {what}")
+                sheets[-1].lines.append(line)
     except ReportError as error:
         raise CardError(f"{where}: {error}") from error
     except csv.Error as error:
         raise CardError(f"{where}: no CSV ({error}); save the table as CSV or XLSX") from error
-    if sum(len(cells) for sheet in sheets for _, cells in sheet.lines) > MOST_CELLS:
-        raise CardError(
-            f"{where}: more than {MOST_CELLS:,} cells; keep only the rows of these areas and indicators"
-        )
     return sheets
 
 
@@ -56,34 +62,31 @@ def _csv(data: bytes, name: str) -> Iterator[Line]:
         yield number, [cell.strip() for cell in cells]
 
 
-def _workbook(data: bytes, name: str) -> list[Sheet]:
+def _workbook(data: bytes, name: str) -> Iterator[tuple[str, Iterator[Line]]]:
     import openpyxl
 
     from extract.readers.package import BROKEN, check, damaged
-    from extract.readers.xlsx import text_of
 
     check(data, name, "xlsx")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that are not read
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheets = []
             for sheet in book.worksheets:
-                if sheet.sheet_state != "visible":
-                    continue
-                sheet.reset_dimensions()
-                lines: list[Line] = []
-                count = 0
-                for number, row in enumerate(sheet.iter_rows(), 1):
-                    count += len(row)
-                    cells = [
-                        "" if c.value is None else text_of(c.value, c.number_format).strip() for c in row
-                    ]
-                    lines.append((number, cells))
-                    if count > MOST_CELLS:
-                        break
-                sheets.append(Sheet(sheet.title, lines))
+                if sheet.sheet_state == "visible":
+                    sheet.reset_dimensions()
+                    yield sheet.title, _rows(sheet, name)
             book.close()
-            return sheets
+    except BROKEN as error:
+        raise damaged(name, "xlsx", error) from error
+
+
+def _rows(sheet: Any, name: str) -> Iterator[Line]:
+    from extract.readers.package import BROKEN, damaged
+    from extract.readers.xlsx import text_of
+
+    try:
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            yield number, ["" if c.value is None else text_of(c.value, c.number_format).strip() for c in row]
     except BROKEN as error:
         raise damaged(name, "xlsx", error) from error
