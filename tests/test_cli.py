@@ -246,7 +246,7 @@ def test_build_on_a_cluster_of_its_own_makes_the_same_data_set(tmp_path: Path) -
 
 
 def test_build_sets_aside_what_takes_too_long(tmp_path: Path) -> None:
-    seeds = made.seeds(tmp_path / "seeds", {"330113": made.TEXT * 10_000})
+    seeds = made.seeds(tmp_path / "seeds", {"330113": made.TEXT * 40_000})
     done = run("build", "--seeds", seeds, "--out", tmp_path / "data", "--seconds", "2")
     assert done.returncode == 1 and not done.stdout
     assert errors(done) == [

@@ -16,6 +16,7 @@ from pathlib import Path
 import made
 import poison
 import pytest
+from distributed import Client
 
 from extract.building import Options, Summary, build, read_report
 from extract.cards import Failure, load_cards
@@ -98,6 +99,9 @@ class Cluster:
             self.address = f"tcp://127.0.0.1:{found.getsockname()[1]}"
         self.scheduler = self._start("scheduler", "--host", self.address)
         self.workers = [self.worker() for _ in range(workers)]
+        with Client(self.address, timeout=60) as client:  # waits for the scheduler
+            if workers:
+                client.wait_for_workers(workers, timeout=60)
 
     def worker(self) -> subprocess.Popen[bytes]:
         return self._start("worker", self.address, "--nthreads", "1", "--no-nanny")
