@@ -43,7 +43,7 @@ def _third_party(room: str) -> set[str]:
 @pytest.mark.parametrize(("room", "files"), [
     ("extract", ["requirements.txt", "requirements-dask.txt"]),
     ("dashboard", ["requirements.txt"]),
-    ("tests", ["requirements.txt", "requirements-dev.txt"]),
+    ("tests", ["requirements.txt", "requirements-dask.txt", "requirements-dev.txt"]),
 ])  # fmt: skip
 def test_what_is_imported_is_required(room: str, files: list[str]) -> None:
     required = set().union(*map(_pinned, files))
