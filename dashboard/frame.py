@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -127,13 +126,14 @@ def take_districts(here: Page) -> list[str]:
 
 def chosen_districts(here: Page) -> list[str]:
     """Give the chosen codes in the order of the areas."""
-    return [adcode for adcode in here.data.area if adcode in st.session_state["district"]]
+    chosen = set(st.session_state["district"])  # Streamlit takes its time for each look at its state
+    return [adcode for adcode in here.data.area if adcode in chosen]
 
 
 def draw_districts(here: Page, gone: list[str]) -> None:
     """Draw the choice of districts: all lie open where they are few; of many, names are typed."""
     everyone = list(here.data.area)
-    label, show = here.words("filter.districts"), partial(names.place, here.data, words=here.words)
+    label, show = here.words("filter.districts"), here.data.once(names.places, here.words.lang).__getitem__
     if here.data.few:
         st.pills(label, everyone, selection_mode="multi", key="district", wrap=True, format_func=show)
     else:

@@ -88,11 +88,11 @@ def area_note(area: Mapping[str, Any], words: Words) -> str:
     return note and note + ("。" if words.lang == "zh" else ".")
 
 
-def place(data: Data, adcode: str, words: Words) -> str:
-    """Name a district to choose it by: where many are to choose from, with what it belongs to."""
-    area = data.area[adcode]
-    above = "" if data.few else str(area[f"parent_{words.lang}"] or adcode)
-    return " · ".join(part for part in (str(area[words.lang]), above) if part)
+def places(data: Data, lang: str) -> dict[str, str]:
+    """Name all districts to choose them by, code → name: of many, each with what it belongs to."""
+    if data.few:
+        return {adcode: str(area[lang]) for adcode, area in data.area.items()}
+    return {a: f"{area[lang]} · {area[f'parent_{lang}'] or a}" for a, area in data.area.items()}
 
 
 def indicator_name(data: Data, indicator: str, words: Words) -> str:

@@ -95,7 +95,7 @@ def _row(group: list[dict[str, Any]], data: Data, words: Words) -> str:
     told = f"{first['title']} {source}".strip()
     notes = f'<br><span class="muted small">{esc(first["note"])}</span>' if first["note"] else ""
     return (
-        f'<tr><th scope="row">{esc(names.place(data, str(first["adcode"]), words))}</th>'
+        f'<tr><th scope="row">{esc(data.once(names.places, words.lang)[str(first["adcode"])])}</th>'
         f'<td class="num">{esc(first["year"])}</td><td class="num">{esc(_value(first, words))}</td>'
         f"<td>{said or esc(words('official.unsaid'))}</td>"
         f'<td>{esc(told)}<br><span class="muted small">{esc(_where(first, words))}</span>{notes}</td></tr>'

@@ -35,7 +35,7 @@ def choose_area(asked: str) -> list[str]:
         everyone,
         key="_report_area",
         on_change=leave,
-        format_func=lambda adcode: names.place(data, adcode, words),
+        format_func=data.once(names.places, words.lang).__getitem__,
     )
     of_area = data.reports(str(st.session_state["_report_area"])).sort_values("year", ascending=False)
     return list(of_area["report_id"])

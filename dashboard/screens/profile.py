@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +10,7 @@ from dashboard import frame, markup, names, onepage, profiles, state, taking
 here = frame.page("profile")
 words, data = here.words, here.data
 everyone = list(data.area)
-called = partial(names.place, data, words=words)
+called = data.once(names.places, words.lang).__getitem__
 
 
 def show(adcode: str) -> None:
