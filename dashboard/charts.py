@@ -27,7 +27,7 @@ def plain(text: object) -> str:
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def wrapped(text: str, width: int = 40) -> str:
+def wrapped(text: str, width: int = 36) -> str:
     """Break a title over lines of ``width`` half-width columns; a Chinese character takes two."""
     lines, line, used = [], "", 0
     for piece in _pieces(text):

@@ -46,7 +46,8 @@ def draw(
     share(here, title, reports)
     words = here.words
     with st.container(key="downloads"):
-        if st.button(words("download.open"), key="download", width="content"):
+        label = words("download.open" if chart else "download.open_rows")
+        if st.button(label, key="download", width="content"):
             st.session_state["_part"] = PARTS[0]
             dialog = st.dialog(words("download.title"), width="medium")(_choose)
             chosen, keys = (shown, None) if isinstance(shown, Rows) else _chosen(shown)
