@@ -15,6 +15,7 @@ _PLANNED = re.compile(
 )
 _COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
+_PUBLISHED = re.compile(r"年\d{1,2}月\d{1,2}日[^\n，。；]{0,12}\n")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
@@ -40,7 +41,7 @@ def title_period(text: str, year: int | None) -> str | None:
     if not re.search(r"季度|[上下]半年|\d月", head):
         return None
     said = [period for _, _, period in Clock(year).expressions(head) if period]
-    return said[-1] if said else None
+    return said[0] if said else None
 
 
 def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
@@ -63,7 +64,8 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
             text, match.end()
         )
         compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
-        if not ahead and not compared and not _PLANNED.match(text, match.end()):
+        published = _PUBLISHED.match(text, match.end())
+        if not ahead and not compared and not published and not _PLANNED.match(text, match.end()):
             opens = match.start() == 0 or text[match.start() - 1] == "\n"
             counted[int(match[1])] += 2 if opens else 1
     if counted:

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, replace
 
 from . import stacked, units
-from .views import Slot, per, plain
+from .phrases import per, plain
+from .views import Slot
 
 _CELLS = re.compile(r"[\t|]")
 _NUMERIC = re.compile(

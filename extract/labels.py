@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import units, views
+from . import phrases, units
 from .catalogue import Indicator
 from .found import Found
 from .views import Slot
@@ -71,7 +71,7 @@ def _counts_institutions(slot: Slot) -> bool:
     for tail in ("的", "建设", "通过", "参与", "实现", "开展", "均", "在", "和", "及", "与"):
         words = words.split(tail)[0]
     if not words or len(words) < 2:
-        words = views.strip(slot.clause)
+        words = phrases.strip(slot.clause)
         words = re.split(r"[、和及与]", words)[-1] if not slot.joined else words
     words = words.strip("”“\"'")
     return bool(_INSTITUTION.search(words)) and not _NOT_INSTITUTION.search(words)

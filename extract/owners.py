@@ -8,13 +8,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .areas import Area, mentions_in, parents, within
-from .views import strip
+from .phrases import strip
 
 _UPPER = re.compile(
     r"(?:全|我|本)(?P<l>国|省|市|州|自治区)(?P<i>范围)?|(?P<c>国家(?:平均|水平|目标|要求)|世界|全球|发达国家|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|京津冀|长三角|珠三角|粤港澳|[东中西]部地区|东北地区|省级?平均|市级?平均)"
 )
 _PRAISED = re.compile(
-    r"(?:率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|联网|推行|创)"
+    r"(?:市?级|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|联网|推行|创)"
 )
 _COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
 _TOWN = re.compile(

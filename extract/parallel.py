@@ -8,7 +8,8 @@ from itertools import pairwise
 from . import views
 from .aspects import CHANGE, LEVEL_AFTER
 from .found import Found
-from .views import Slot, per, plain, strip
+from .phrases import per, plain, strip
+from .views import Slot
 
 _RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
 _RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")

@@ -14,15 +14,10 @@ from dataclasses import dataclass, field
 
 from .aspects import aspect_of
 from .found import Found
+from .phrases import per, plain, strip
 
 LEFT, RIGHT = 90, 60
 _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
-_FILLER = re.compile(
-    r"(?:达到|达|(?<![作行认以])为|是|(?<![所没])有|共有|共计|总计|合计|总共|(?<![公])共|(?<![签预节制])约|已|至|到|了|增至|增加到|增加至|增长到|增长至|提升至|提升到|提高到|提高至"
-    r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
-    r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|(?:由|从)(?:20\d\d年的?|原来的?|过去的?)?|(?:增加|提高|提升|增长|上升|下降|降低|减少|扩大|发展|缩短|降|升)?[到至](?:20\d\d年|现在|目前)的?|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有|(?<!即)将|扩至|扩到|巩固在|涨到|涨至|攀升到|攀升至|跃升至|稳定|[一两三四五十]年[间来]|力争|要求|预计|计划|[均都]在)$"
-)
-_PAREN = re.compile(r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$|\((?![站院所室点队]\))[^()\d]{0,30}\)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[^\W\d_]{2,14}")
 _ASIDE = re.compile(
@@ -30,25 +25,21 @@ _ASIDE = re.compile(
 )
 _BARE_NOUN = re.compile(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
 _DATED = re.compile(r"年|时期|期间|期末")
-_THAN = re.compile(r"，?(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?\(?")
+_THAN = re.compile(
+    r"，?(?:(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
+)
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
-_QUOTES = "“”\"'‘’「」『』"
-_PER = re.compile(
-    r"每(千|万|10万|十万)(?:名|位|个)?(?:常住|户籍|服务|辖区|城乡)?(?:人口|居民|人)(?:中(?!医|级|西))?"
-)
-_PER_SHORT = re.compile(
-    r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人"
-)
 _VERBS = re.compile(
     r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])"
 )
 _BARE_VERB = re.compile(
-    r"(?:其中)?(?:今年|当年|全年|年内|本年|20\d\d年|目前|现|至此|截至目前)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
-    r"(?:新增|新建成?|新开办|新投放|新安装|新配置|新设|建成|建有|开办|创建)(?:了|的有)?(?:约|近)?"
+    r"(?:其中)?(?:今年|当年|全年|年内|本年|去年|20\d\d年|目前|现|至此|截至目前)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
+    r"(?:新增|新配|新建成?|新开办|新投放|新安装|新配置|新设|建成|建有|开办|创建)(?:了|的有)?(?:约|近)?"
     r"|(?:目前|现|至此|截至目前)?(?:全[区县市省])?(?:累计|总数|总量|总计|共)已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
 _TRAILING_VERB = re.compile(r"(?:新增|配置|投放|安装|布设|建成|新建)+$")
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
+_OF_WHICH = re.compile("^(?:其中|含|包括)：?")
 _CHANGED = re.compile(
     r"(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期)?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
 )
@@ -95,6 +86,7 @@ class Slot:
     per: str | None = None
     own: str = ""
     of: str = ""
+    bracketed: bool = False
     views: list[str] = field(default_factory=list)
     joined: bool = False
     outside: bool = False
@@ -148,42 +140,6 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     return slot
 
 
-def strip(words: str) -> str:
-    """The words before a number without those that only lead up to it."""
-    while True:
-        shorter = _PAREN.sub("", words) if words[-1:] == ")" else words
-        match = _FILLER.search(shorter, max(0, len(shorter) - 10))
-        if match and match.start() < len(shorter):
-            shorter = shorter[: match.start()]
-        if shorter == words:
-            return words
-        words = shorter
-
-
-def per(words: str) -> str | None:
-    """The population a number is counted per: 千人, 万人, 10万人 or None."""
-    found = None
-    if "每" in words:
-        for match in _PER.finditer(words):
-            found = {"千": "千人", "万": "万人"}.get(match[1], "10万人")
-    if found is None and "人" in words:
-        match_short = _PER_SHORT.search(words + "均")
-        if match_short:
-            found = f"{match_short[1] or match_short[2]}人"
-    return found
-
-
-def plain(words: str) -> str:
-    """Words as patterns see them: without quotes, `每千名常住人口` as `每千人`."""
-    for quote in _QUOTES:
-        words = words.replace(quote, "")
-    if "每" in words:
-        words = _PER.sub(lambda m: f"每{'十万' if m[1] == '10万' else m[1]}人", words)
-    if "千人" in words or "万人" in words:
-        words = _PER_SHORT.sub(lambda m: f"每{m[1] or m[2]}人", words)
-    return words
-
-
 def _view(slot: Slot, left: str) -> str:
     after = slot.after[1:] if slot.after[:1] == "的" else slot.after
     return f"{plain(strip(left))}#{plain(after)}"
@@ -215,8 +171,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     ):
         slot.part = True
         between = between[inside:]
-        own = plain(strip(between[1:]))
-        slot.views = [f"{own}#{plain(slot.after)}", f"{own}{_noun(previous)}#"]
+        slot.of = _noun(previous)
+        _bracketed(slot, between[1:])
     if slot.joined and previous.aspect in ("change", "difference") and slot.found.unit == previous.found.unit:
         slot.aspect = previous.aspect
     listed = (
@@ -250,9 +206,24 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
             slot.views = [_GOAL.sub("", view) for view in previous.views]
     elif _BARE_VERB.fullmatch(slot.clause) and slot.found.unit == previous.found.unit and not slot.joined:
         _part_view(slot, previous)
-    if slot.part:
+    if slot.part and inside >= 0:
+        slot.whole = True
+    elif slot.part and previous.bracketed and ")" not in between and slot.found.unit == previous.found.unit:
+        slot.whole, slot.of = True, previous.of
+        _bracketed(slot, between.lstrip("、，；"))
+    elif slot.part:
         slot.whole = True
         _part_view(slot, previous)
+
+
+def _bracketed(slot: Slot, words: str) -> None:
+    """What stands in brackets after a number is of what the number counts (`医院21家（公立8家）`)."""
+    own = plain(strip(words))
+    slot.views = [f"{own}#{plain(slot.after)}"]
+    kind = _OF_WHICH.sub("", own)
+    if kind.endswith("的") or (len(kind) < 3 and kind[-1:] not in "院站室所"):
+        slot.views.append(f"{own}{slot.of}#")
+    slot.bracketed = True
 
 
 def _goes_on(slot: Slot, previous: Slot, between: str) -> bool:

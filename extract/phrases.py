@@ -1,0 +1,55 @@
+"""Words as patterns see them: without what only leads up to a number, without quotes."""
+
+from __future__ import annotations
+
+import re
+
+_FILLER = re.compile(
+    r"(?:达到|达|(?<![作行认以])为|是|(?<![所没])有|共有|共计|总计|合计|总共|(?<![公])共|(?<![签预节制])约|已|至|到|了|增至|增加到|增加至|增长到|增长至|提升至|提升到|提高到|提高至"
+    r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
+    r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|(?:由|从)(?:20\d\d年的?|原来的?|过去的?)?|(?:增加|提高|提升|增长|上升|下降|降低|减少|扩大|发展|缩短|降|升)?[到至](?:20\d\d年|现在|目前)的?|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有|(?<!即)将|扩至|扩到|巩固在|提到|涨到|涨至|攀升到|攀升至|跃升至|稳定|[一两三四五十]年[间来]|力争|要求|预计|计划|[均都]在)$"
+)
+_PAREN = re.compile(r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$|\((?![站院所室点队]\))[^()\d]{0,30}\)$")
+_PER = re.compile(
+    r"每(千|万|10万|十万)(?:名|位|个)?(?:常住|户籍|服务|辖区|城乡)?(?:人口|居民|人)(?:中(?!医|级|西))?"
+)
+_PER_SHORT = re.compile(
+    r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人"
+)
+_QUOTES = "“”\"'‘’「」『』"
+
+
+def strip(words: str) -> str:
+    """The words before a number without those that only lead up to it."""
+    while True:
+        shorter = _PAREN.sub("", words) if words[-1:] == ")" else words
+        match = _FILLER.search(shorter, max(0, len(shorter) - 10))
+        if match and match.start() < len(shorter):
+            shorter = shorter[: match.start()]
+        if shorter == words:
+            return words
+        words = shorter
+
+
+def per(words: str) -> str | None:
+    """The population a number is counted per: 千人, 万人, 10万人 or None."""
+    found = None
+    if "每" in words:
+        for match in _PER.finditer(words):
+            found = {"千": "千人", "万": "万人"}.get(match[1], "10万人")
+    if found is None and "人" in words:
+        match_short = _PER_SHORT.search(words + "均")
+        if match_short:
+            found = f"{match_short[1] or match_short[2]}人"
+    return found
+
+
+def plain(words: str) -> str:
+    """Words as patterns see them: without quotes, `每千名常住人口` as `每千人`."""
+    for quote in _QUOTES:
+        words = words.replace(quote, "")
+    if "每" in words:
+        words = _PER.sub(lambda m: f"每{'十万' if m[1] == '10万' else m[1]}人", words)
+    if "千人" in words or "万人" in words:
+        words = _PER_SHORT.sub(lambda m: f"每{m[1] or m[2]}人", words)
+    return words
