@@ -24,7 +24,12 @@ def test_what_only_leads_up_to_a_number_is_left_out(words: str, left: str) -> No
 
 @pytest.mark.parametrize(
     ("words", "population"),
-    [("每千名常住人口拥有托位", "千人"), ("每万人口全科医生", "万人"), ("千人口床位数", "千人"), ("全区床位", None)],
+    [
+        ("每千名常住人口拥有托位", "千人"),
+        ("每万人口全科医生", "万人"),
+        ("千人口床位数", "千人"),
+        ("全区床位", None),
+    ],
 )
 def test_the_population_a_number_is_counted_per(words: str, population: str | None) -> None:
     assert per(words) == population
