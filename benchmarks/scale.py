@@ -50,6 +50,7 @@ def make(folder: Path, observations: int) -> Path:
 def answers(folder: Path, rounds: int) -> dict[str, dict[str, Any]]:
     """Put the questions to every store that is installed, each in a process of its own."""
     found = {}
+    stores.parquet(folder)
     for name in stores.STORES:
         if stores.missing(name):
             print(
