@@ -33,6 +33,10 @@ def copy_of(address: str, use: str = "read") -> Path:
     Args:
         address: of the data set.
         use: ``read`` or ``build``; who builds has a copy of their own.
+
+    Examples:
+        >>> extract.copy_of("s3://health/hengbi") == extract.copy_of("s3://health/hengbi", "build")
+        False
     """
     own = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     cache = Path(os.environ.get("HENGBI_CACHE") or Path(own) / "hengbi")
@@ -47,6 +51,12 @@ def fetch(address: str, use: str = "read") -> Path:
 
     Raises:
         DatasetError: there is no data set, it cannot be reached, or what came is not what the manifest names.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> folder = extract.fetch(Path("data").resolve().as_uri())
+        >>> extract.open_dataset(folder).version == extract.open_dataset("data").version
+        True
     """
     folder = copy_of(address, use)
     try:

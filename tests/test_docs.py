@@ -15,6 +15,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+import extract
 from dashboard import health
 from dashboard.api.beside import Beside
 from extract import reasons
@@ -208,3 +209,9 @@ def test_the_citation_and_the_licence_say_what_is_so() -> None:
     assert (told["version"], told["license"]) == (PACKAGE_VERSION, "MIT")
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
     assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_reference_leaves_nothing_public_out() -> None:
+    text = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    missing = sorted(set(extract.__all__) - set(re.findall(r"^::: extract\.(\w+)$", text, re.M)))
+    assert missing == ["FORMATS", "LIMIT", "areas"], "give it a line in docs/reference.md"

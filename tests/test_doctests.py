@@ -38,6 +38,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with the reports and their data set, which an example may change."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copytree(built(), tmp_path / "data")
+    monkeypatch.setenv("HENGBI_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
 
 
