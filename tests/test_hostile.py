@@ -97,7 +97,7 @@ def test_a_build_sets_aside_what_it_cannot_read(command: Command, tmp_path: Path
         card += f'title = "{one.name}"\nsha256 = "{digest}"\n'
     (home / "district.toml").write_text(card, encoding="utf-8")
     out = tmp_path / "data"
-    ended, said = command("build", "--seeds", str(tmp_path / "seeds"), "--out", str(out), "--jobs", "1")
+    ended, said = command("build", "--seeds", str(tmp_path / "seeds"), "--out", str(out), "--workers", "1")
     assert ended["code"] == 1
     bad = {one.name: one.says for one in chosen if one.says}
     lines = refusals(said)
@@ -213,7 +213,7 @@ def test_whatever_lies_among_the_reports_the_others_are_read(command: Command, t
     (seeds / "loop").symlink_to("loop")
     (seeds / "a-file.toml").write_text("adcode = 1", encoding="utf-8")
     out = tmp_path / "data"
-    ended, said = command("build", "--seeds", str(seeds), "--out", str(out), "--jobs", "1")
+    ended, said = command("build", "--seeds", str(seeds), "--out", str(out), "--workers", "1")
     assert ended["code"] == 1, said
     assert all(character.isprintable() or character == "\n" for character in said)
     for name, (_, says) in FOLDERS.items():
@@ -224,7 +224,7 @@ def test_whatever_lies_among_the_reports_the_others_are_read(command: Command, t
     with open_dataset(out) as data:
         assert {"330113-2023", "330112-2023", "330110-2023-links-below"} == set(data.reports()["report_id"])
         assert "root:" not in data.text("330113-2023")
-    again, repeated = command("build", "--seeds", str(seeds), "--out", str(out), "--jobs", "1")
+    again, repeated = command("build", "--seeds", str(seeds), "--out", str(out), "--workers", "1")
     assert again["code"] == 1 and repeated == said
 
 
