@@ -6,7 +6,17 @@ PY := $(VENV)/bin/python
 MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+AUDIT := $(VENV)/.audit
 RESULTS := test-results
+
+# make LOCKED=1 … installs only files whose hashes the locks name.
+ifdef LOCKED
+NEEDS := --require-hashes -r requirements.lock
+NEEDS_DEV := --require-hashes -r requirements-dev.lock
+else
+NEEDS := -r requirements.txt
+NEEDS_DEV := -r requirements-dev.txt
+endif
 
 # An environment whose Python has gone since (an upgrade, say) is made anew.
 ifneq ($(wildcard $(MADE)),)
@@ -15,7 +25,7 @@ endif
 
 # A stamp is touched after success only; an interrupted step is done again.
 .DELETE_ON_ERROR:
-.PHONY: help run data evaluate docs test lint types unit chromium nginx clean
+.PHONY: help run data evaluate docs test lint types unit chromium nginx lock audit clean
 
 help:
 	@echo "make run       open the dashboard (builds the data set when it is missing or old)"
@@ -23,6 +33,8 @@ help:
 	@echo "make evaluate  print how accurate the reading is"
 	@echo "make test      ruff, mypy, pytest with a real browser: what CI runs"
 	@echo "make docs      build the documentation site into build/site"
+	@echo "make lock      write requirements.lock, requirements-dev.lock and docs/licences.md anew (needs the network)"
+	@echo "make audit     look for known vulnerabilities of what is locked (needs the network)"
 	@echo "make clean     remove all that make made"
 
 # Streamlit opens a browser where there is a screen, and else prints the address.
@@ -92,12 +104,31 @@ $(MADE):
 
 $(RUNTIME): $(MADE) requirements.txt constraints.txt
 	@echo "Installing what requirements.txt names (about a minute, once)"
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check $(NEEDS)
 	@touch $@
 
 $(DEV): $(RUNTIME) requirements-dev.txt
 	@echo "Installing what requirements-dev.txt names"
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check $(NEEDS_DEV)
+	@touch $@
+
+# The locks hold for every system and every Python from 3.11.5 on: the hashes of all files of each release.
+LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+lock: $(DEV) $(AUDIT)
+	$(LOCK) --output-file requirements.lock requirements.txt
+	$(LOCK) --output-file requirements-dev.lock requirements-dev.txt
+	@{ echo "# Licences of what Hengbi needs"; echo; \
+	echo "Made by \`make lock\`: every package of \`requirements-dev.lock\` on this system, as each says of itself."; echo; \
+	$(VENV)/bin/pip-licenses --format=markdown --order=name \
+	    --packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements-dev.lock); } > docs/licences.md
+
+audit: $(AUDIT)
+	$(VENV)/bin/pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock
+
+$(AUDIT): $(RUNTIME) requirements-audit.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt
 	@touch $@
 
 clean:

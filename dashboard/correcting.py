@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import load, names, visit
+from dashboard import frame, load, names, visit
 from dashboard.reading import KINDS
 from extract import Change, HengbiError, correction_toml, save_correction
 
@@ -124,11 +124,11 @@ def _take(
     try:
         save_correction(load.folders()[0], change)
     except HengbiError as error:
-        st.error(words("correct.failed", error=error))
+        frame.notice(words("correct.failed", error=error), "bad")
         return
     failed = visit.rebuild(words)
     if failed:
-        st.error(failed)
+        frame.notice(failed, "bad")
         return
     st.session_state["_corrected"] = words("correct.saved")
     st.rerun()

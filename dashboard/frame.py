@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import answers, colours, grading, load, markup, names, nearest, state, words
+from dashboard import answers, colours, grading, load, markup, names, nearest, scripts, state, visit, words
 from dashboard.asking import Data
 from dashboard.words import Words
-from extract import HengbiError
 
 HERE = Path(__file__).parent
 MOST = 40  # districts side by side; more would fill no chart that can be read
@@ -41,15 +39,10 @@ def language() -> Words:
         )
     state.put("lang", "zh")
     chosen = words.load(st.session_state["lang"])
-    labels = json.dumps(
-        {"lang": words.HTML_LANG[chosen.lang]}
-        | {key: chosen(f"share.{key}") for key in ("copied", "failed", "close")}
-    )
-    script = (HERE / "frame.js").read_text(encoding="utf-8").replace("__LABELS__", labels)
     dark = is_dark()
     style = (HERE / "style.css").read_text(encoding="utf-8")
     st.html(f"<style>{colours.properties(dark)}{style}</style>")
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{scripts.frame(chosen.lang)}</script>", unsafe_allow_javascript=True)
     return chosen
 
 
@@ -68,15 +61,9 @@ def ready(w: Words) -> bool:
     holder = st.empty()
     with holder.container(key="building"):
         st.html(f"<h1>{markup.esc(w('build.title'))}</h1><p>{markup.esc(w('build.lede'))}</p>")
-        bar = st.progress(0.0, text=w("build.begin"))
-
-        def tell(done: int, total: int, name: str) -> None:
-            bar.progress(done / max(total, 1), text=w("build.step", name=name, done=done, total=total))
-
-        try:
-            load.make(tell)
-        except HengbiError as error:
-            st.error(w("build.failed", error=error))
+        failed = visit.rebuild(w)
+        if failed:
+            notice(failed, "bad")
             return False
     holder.empty()
     # Reports or rules that go on changing while someone works on them do not build again at every click.
@@ -135,7 +122,10 @@ def draw_districts(here: Page, gone: list[str]) -> None:
     everyone = list(here.data.area)
     label, show = here.words("filter.districts"), here.data.once(names.places, here.words.lang).__getitem__
     if here.data.few:
-        st.pills(label, everyone, selection_mode="multi", key="district", wrap=True, format_func=show)
+        st.pills(
+            label, everyone, selection_mode="multi", key="district", wrap=True,
+            format_func=lambda adcode: markup.literal(show(adcode)),
+        )  # fmt: skip
     else:
         hint = here.words("filter.districts_hint", n=len(everyone), most=MOST)
         st.multiselect(
@@ -177,7 +167,10 @@ class Choice:
     def draw(self) -> None:
         """Draw it, and write what is chosen to the URL."""
         if self.segments:
-            st.segmented_control(self.label, self.options, key=self.key, format_func=self.show, required=True)
+            st.segmented_control(
+                self.label, self.options, key=self.key, required=True,
+                format_func=lambda one: markup.literal(self.show(one)),
+            )  # fmt: skip
         else:
             st.selectbox(self.label, self.options, key=self.key, format_func=self.show)
         state.put(self.key, self.default)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,10 +14,17 @@ from dashboard import citing, colours, names
 from dashboard.asking import MANY, Data, records
 from dashboard.words import Words
 
+_SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
+
 
 def esc(text: object) -> str:
     """Escape text for HTML, inside and outside of attributes."""
     return html.escape("" if text is None else str(text), quote=True)
+
+
+def literal(text: object) -> str:
+    """Write text for a label of Streamlit's, which it reads as Markdown: every sign stands for itself."""
+    return _SIGNS.sub(r"\\\g<0>", str(text))
 
 
 def url(page: str, words: Words, **params: Any) -> str:

@@ -76,6 +76,7 @@ def trend(
                 "line": {"color": colour, "width": 2.5},
                 "marker": {"size": 9, "color": colour},
                 "hovertext": line["texts"],
+                "customdata": line["links"],
                 "hovertemplate": f"<b>{plain(line['name'])}</b> %{{x}}: %{{hovertext}}<extra></extra>",
             }
         )

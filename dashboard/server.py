@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import health, logs, watching
+from dashboard import guard, health, logs, watching
 from dashboard.api.beside import Beside
 
 WORD = (
@@ -61,6 +61,7 @@ class Whole:
         if kind == "text/html" and b"<head>" in body:
             base = (self.base + "/" if self.base else "").encode()
             body = body.replace(b"<head>", b"<head>" + WORD.replace(b"__BASE__", base), 1)
+            headers["content-security-policy"] = guard.policy(body)
             for stale in ("etag", "last-modified"):
                 del headers[stale]
         if squeeze and kind in COMPRESSED and len(body) > SMALL and "content-encoding" not in headers:
@@ -118,7 +119,7 @@ def base() -> str:
 
 def middleware() -> list[Middleware]:
     """Give what stands between the reader and Streamlit, the outermost first."""
-    ours = (watching.Watched, Beside, Whole)
+    ours = (guard.Guard, watching.Watched, Beside, Whole)
     return [Middleware(each, base=base()) for each in ours]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import names, views
 from dashboard.asking import Data, records
-from dashboard.markup import esc, link, url
+from dashboard.markup import esc, evidence_url, link, url
 from dashboard.words import Words
 
 
@@ -64,7 +64,7 @@ def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]
     """Make a line a district: years without a value, and years of a change of bounds, leave a gap.
 
     Returns:
-        ``adcode``, ``name``, ``years`` and ``values`` (None is a gap), ``texts``.
+        ``adcode``, ``name``, ``years`` and ``values`` (None is a gap), ``texts``, ``links`` to the sentences.
     """
     made = []
     for key, part in frame.groupby("adcode", sort=False):
@@ -76,18 +76,22 @@ def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]
             "years": [],
             "values": [],
             "texts": [],
+            "links": [],
         }
         before: int | None = None
         for row in records(part.sort_values("year")):
             year = int(row["year"])
             crossed = before is not None and since.isdigit() and before < int(since) <= year
             if before is not None and (year > before + 1 or crossed):
-                for key, value in (("years", before + 0.5), ("values", None), ("texts", "")):
+                for key, value in (
+                    ("years", before + 0.5), ("values", None), ("texts", ""), ("links", ""),
+                ):  # fmt: skip
                     line[key].append(value)
             for key, value in (
                 ("years", year),
                 ("values", float(row["value"])),
                 ("texts", names.value_text(row, words)),
+                ("links", evidence_url(row, words)),
             ):
                 line[key].append(value)
             before = year

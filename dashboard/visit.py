@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dashboard import load
+from dashboard import load, markup
 from dashboard.words import Words
 from extract import Document, HengbiError, Preview, Proposal, ReportError, preview, propose, read_bytes
 
@@ -108,10 +108,14 @@ def may_save() -> bool:
 
 def rebuild(words: Words) -> str:
     """Build the data set again in sight of the reader; give what went wrong, if anything did."""
-    bar = st.progress(0.0, text=words("build.begin"))
+    bar, line = st.progress(0.0), st.empty()
+    line.html(f"<p class='muted small'>{markup.esc(words('build.begin'))}</p>")
 
     def tell(done: int, total: int, name: str) -> None:
-        bar.progress(done / max(total, 1), text=words("build.step", name=name, done=done, total=total))
+        # The bar's own text is Markdown, and the name is that of a file.
+        bar.progress(done / max(total, 1))
+        told = words("build.step", name=name, done=done, total=total)
+        line.html(f"<p class='muted small'>{markup.esc(told)}</p>")
 
     try:
         load.make(tell)
@@ -119,4 +123,5 @@ def rebuild(words: Words) -> str:
         return words("build.failed", error=error)
     finally:
         bar.empty()
+        line.empty()
     return ""

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
+from .cells import guarded
 from .model import Mention, mention_row
 
 COLUMNS = (*mention_row(Mention("", 0, 0, "", "other")),)
@@ -42,7 +43,7 @@ def printer(format: str, out: TextIO) -> Printer:
     if format == "csv":
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        return lambda mentions: writer.writerows(map(mention_row, mentions))
+        return lambda mentions: writer.writerows(map(_guarded, mentions))
     if format == "table":
         return lambda mentions: _table(list(mentions), out)
     return lambda mentions: _jsonl(mentions, out)
@@ -51,6 +52,11 @@ def printer(format: str, out: TextIO) -> Printer:
 def _jsonl(mentions: Iterable[Mention], out: TextIO) -> None:
     for mention in mentions:
         out.write(json.dumps(mention_row(mention), ensure_ascii=False) + "\n")
+
+
+def _guarded(mention: Mention) -> dict[str, object]:
+    row = mention_row(mention)
+    return {key: guarded(value) if isinstance(value, str) else value for key, value in row.items()}
 
 
 def _table(mentions: list[Mention], out: TextIO) -> None:

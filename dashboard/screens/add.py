@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from pathlib import Path
 
 import streamlit as st
 
-from dashboard import frame, load, markup, previews, taking, visit
+from dashboard import frame, load, markup, previews, scripts, taking, visit
 from extract import HengbiError, NewReport, Preview, ReportError, card_toml, save_report
 
 here = frame.page("add")
 words, data = here.words, here.data
-SCRIPT = Path(frame.__file__).with_name("uploader.js")
 turn = st.session_state.setdefault("_add_turn", 0)
 
 
@@ -25,9 +22,7 @@ def take() -> None:
             file = st.file_uploader(
                 words("add.file"), key=f"add_file_{turn}", max_upload_size=visit.MEGABYTES
             )
-            said = json.dumps({"browse": words("add.browse"), "drop": words("add.drop")})
-            script = SCRIPT.read_text(encoding="utf-8").replace("__WORDS__", said)
-            st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+            st.html(f"<script>{scripts.uploader(words.lang)}</script>", unsafe_allow_javascript=True)
             limits = words("add.formats", limit=visit.MEGABYTES)
             st.html(f"<p class='muted small'>{markup.esc(limits)}</p>")
         with right:

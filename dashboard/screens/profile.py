@@ -49,7 +49,10 @@ if everyone:
         codes = {adcode: str(data.area[adcode][words.lang]) for adcode in everyone}
         frame.lost("area", gone, codes, words, "gone.area")
     if data.few:
-        st.segmented_control(words("filter.area"), everyone, key="area", required=True, format_func=called)
+        st.segmented_control(
+            words("filter.area"), everyone, key="area", required=True,
+            format_func=lambda adcode: markup.literal(called(adcode)),
+        )  # fmt: skip
     else:
         st.selectbox(words("filter.area"), everyone, key="area", format_func=called)
     state.put("area", None)
