@@ -16,6 +16,7 @@ from extract import Dataset, DatasetError
 MANY = 12  # so many areas can lie open side by side; of more, a page begins with a few
 FEW = 5
 WORKED_OUT = 1024  # what follows from the answers and is shown, at most; most are a few kB
+ISSUES = 500  # of a report or an indicator; a page of more would help nobody
 KEPT = 32  # answers; the largest, all that sixty areas newly state, is some 10 MB
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -163,9 +164,9 @@ class Data:
         return self._once(("mentions", report_id), lambda: self.source.mentions(report_id))
 
     def issues(self, report_id: Some = None, adcodes: Some = None, indicator: Some = None) -> pd.DataFrame:
-        """Give what cannot be right, of a report or of an indicator in some areas."""
+        """Give what cannot be right, of a report or an indicator; the first where they are very many."""
         asked = (report_id, adcodes, indicator)
-        return self._once(("issues", *asked), lambda: self.source.issues(*asked))
+        return self._once(("issues", *asked), lambda: self.source.issues(*asked, limit=ISSUES))
 
     def reports(self, adcodes: Some = None, report_id: Some = None) -> pd.DataFrame:
         """Give reports without their text."""

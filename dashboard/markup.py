@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard import citing, colours, names
-from dashboard.asking import MANY, Data, records
+from dashboard.asking import ISSUES, MANY, Data, records
 from dashboard.words import Words
 
 _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
@@ -218,6 +218,8 @@ def cite_button(text: str, name: str, value: str, words: Words) -> str:
 def issues(rows: pd.DataFrame, data: Data, words: Words) -> str:
     """List issues, each with links to the places of the text that it speaks of."""
     items = "".join(f"<li>{_issue(row, data, words)}</li>" for row in records(rows))
+    if len(rows) >= ISSUES:
+        items += f"<li>{esc(words('issue.more', n=len(rows)))}</li>"
     return (
         f'<section class="issues"><h2>{esc(words("issue.title"))}</h2><ul>{items}</ul></section>'
         if items

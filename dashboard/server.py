@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import guard, health, logs, watching
 from dashboard.api.beside import Beside
+from extract import DatasetError
 
 WORD = (
     b"<script>window.__streamlit=Object.assign({},window.__streamlit,"
@@ -184,7 +185,6 @@ def failed(error: Exception) -> bool:
 
     logs.LOGGER.error("a page failed", exc_info=error)
     w = words.load(str(st.session_state.get("lang", "zh")))
-    st.html(
-        f'<div class="empty" role="alert"><strong>{w("error.title")}</strong><p>{w("error.hint")}</p></div>'
-    )
+    hint = w("error.dataset" if isinstance(error, DatasetError) else "error.hint")
+    st.html(f'<div class="empty" role="alert"><strong>{w("error.title")}</strong><p>{hint}</p></div>')
     return True

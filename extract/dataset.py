@@ -171,10 +171,11 @@ class Dataset:
         indicator: Choice = None,
         kind: Choice = None,
         severity: Choice = None,
+        limit: int | None = None,
     ) -> pandas.DataFrame:
         """What cannot be right, or what a reader should know; ``report_id`` is None for unreadable cards."""
         chosen = {"report_id": report_id, "adcode": adcodes, "indicator": indicator}
-        return self._table("issues", chosen | {"kind": kind, "severity": severity})
+        return self._ask(Question("issues", chosen | {"kind": kind, "severity": severity}), None, limit)
 
     def reports(
         self, adcodes: Choice = None, years: Choice = None, report_id: Choice = None

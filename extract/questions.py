@@ -40,7 +40,8 @@ class Question:
         unknown = sorted(set(columns) - set(known))
         if unknown:
             raise DatasetError(f"no column {', '.join(unknown)} in {self.table}; it has {', '.join(known)}")
-        quoted = ", ".join(f'"{name}"' for name in columns)
+        # With its table before it: a quoted name alone that is no column SQLite takes for a text.
+        quoted = ", ".join(f'{self.table}."{name}"' for name in columns)
         where, arguments = self._where()
         if limit is not None:
             # Which rows these are is found in the indexes; only they are then read.

@@ -67,7 +67,7 @@ def of_frames(version: str, frames: Mapping[str, pandas.DataFrame], package: str
 
 
 def _rows(data: Dataset, table: str) -> Iterator[Row]:
-    quoted = ", ".join(f'"{name}"' for name in names(table))
+    quoted = ", ".join(f'{table}."{name}"' for name in names(table))
     last = -1
     while True:
         rows = data.query(
