@@ -53,7 +53,7 @@ def test_every_row_has_its_citation(table: Callable[[Data], str], rows: int) -> 
 
 def test_a_button_says_to_a_screen_reader_what_it_cites() -> None:
     button = markup.cite_button("text", "Linping", "9", EN)
-    assert 'aria-label="Copy citation: Linping, 9"' in button
+    assert 'aria-label="Cite Linping, 9"' in button
 
 
 @pytest.mark.parametrize(
