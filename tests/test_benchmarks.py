@@ -141,4 +141,5 @@ def test_engines_are_measured_and_make_the_same_data_set() -> None:
     assert {len(line) for line in rows} == {len(head)}
     for row, name in zip(rows, (engine.ENGINES["serial"], engine.ENGINES["2"]), strict=True):
         figures = [float(word) for word in row.removeprefix(name).split()]
-        assert len(figures) == len(head.split()) == 11 and min(figures[:10]) > 0
+        # So few reports are built in less than the table's last digit.
+        assert len(figures) == len(head.split()) == 11 and min(figures) >= 0 < max(figures[:10])

@@ -64,7 +64,7 @@ def test_read_takes_standard_input() -> None:
 def test_read_as_csv(report: Path) -> None:
     done = run("read", report, report, "--format", "csv")
     table = list(csv.DictReader(io.StringIO(done.stdout.decode(), newline="")))
-    assert [row["text"] for row in table] == ["4830", "4.44", "-2.4%"] * 2
+    assert [row["text"] for row in table] == ["4830", "4.44", "'-2.4%"] * 2
     assert table[0]["value"] == "4830" and table[0]["value_max"] == ""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import re
-from typing import Any
 
 import pytest
+from asgi import ask
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -32,20 +31,7 @@ def asked(path: str, **own: str) -> dict[str, str]:
         routes=[Route("/page", page), Route("/data", data)],
         middleware=[Middleware(guard.Guard), Middleware(server.Whole)],
     )
-    sent: list[Any] = []
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b""}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"",
-        "headers": [], "scheme": "http", "server": ("a", 1), "client": ("b", 2), "root_path": "",
-        "http_version": "1.1",
-    }  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    sent = ask(app, path)
     return {name.decode(): value.decode() for name, value in sent[0]["headers"]}
 
 
