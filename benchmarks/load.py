@@ -134,7 +134,7 @@ async def grow(place: Place, numbers: list[int], options: argparse.Namespace) ->
             entered = await _enter(place, range(len(readers), number), heard)
             readers += entered
             tasks += [asyncio.create_task(_read(reader, options.pause, heard)) for reader in entered]
-            await asyncio.sleep(options.pause)  # until the newcomers have fallen into step
+            await asyncio.sleep(3 * options.pause)  # until what piled up while the newcomers entered is done
             steps.append(await _measure(place, number, options.seconds, heard))
             print(line(steps[-1].cells()), flush=True)
             for failure in sorted(set(steps[-1].failures))[:3]:

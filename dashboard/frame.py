@@ -175,6 +175,11 @@ class Choice:
             st.selectbox(self.label, self.options, key=self.key, format_func=self.show)
         state.put(self.key, self.default)
 
+    def drawn(self) -> str:
+        """Draw it, and give what is chosen."""
+        self.draw()
+        return self.value
+
 
 def choice(
     label: str,
@@ -188,20 +193,6 @@ def choice(
     default = default or options[0]
     gone = state.take_one(key, default, options)
     return Choice(label, key, options, show, default, segments, gone)
-
-
-def pick(
-    label: str,
-    key: str,
-    options: Sequence[str],
-    show: Callable[[str], str],
-    default: str = "",
-    segments: bool = False,
-) -> str:
-    """Draw the choice of one thing and give what is chosen; the arguments are those of ``Choice``."""
-    one = choice(label, key, options, show, default, segments)
-    one.draw()
-    return one.value
 
 
 def indicators(here: Page, options: Iterable[str]) -> dict[str, str]:

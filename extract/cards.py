@@ -13,12 +13,12 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from extract.corrections import Correction, no_unknown_keys, parse, text_of
 from extract.model import CardError
 from extract.official.declared import Figure, TableCard, table_card
-from extract.sources import CARD, CARD_LIMIT, check_path, contents, read_source
+from extract.sources import CARD, CARD_LIMIT, Source, check_file, contents, read_source
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 _AREA_KEYS = {"adcode", "zh", "en", "parent_zh", "parent_en", "valid_from", "valid_to", "note", "note_zh"}
@@ -43,7 +43,7 @@ class AreaCard:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportCard:
+class ReportCard(Source):
     """A report that a card names and whose file was found and fits its hash.
 
     Attributes:
@@ -64,16 +64,6 @@ class ReportCard:
     corrections: tuple[Correction, ...] = ()
     key: str = ""
     figures: tuple[Figure, ...] = ()
-
-    @property
-    def path(self) -> Path:
-        """Where the report lies."""
-        return Path(self.folder, *PurePosixPath(self.file).parts)
-
-    @property
-    def where(self) -> str:
-        """The report in words for a message: folder and file."""
-        return f"{Path(self.folder).name}/{self.file}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,15 +254,11 @@ def _report(
         raise CardError(
             f"{where}: id {name!r} must begin with {area.adcode}-{year}; correct it or leave it out"
         )
-    if not re.fullmatch(r"[0-9a-f]{64}", words["sha256"]):
-        raise CardError(
-            f"{where}: sha256 {words['sha256']!r} is none; write what sha256sum prints of the file"
-        )
     if not _PERIOD.fullmatch(words["published"]):
         raise CardError(
             f"{where}: published {words['published']!r} is no date; write 2024-01-31 or leave it empty"
         )
-    check_path(folder, words["file"], where)
+    check_file(folder, words["file"], words["sha256"], where)
     corrections = declared.get(name, ())
     facts = (
         name,

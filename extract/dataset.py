@@ -143,20 +143,25 @@ class Dataset:
         Raises:
             DatasetError: a wanted column is none of the table's.
         """
-        asked = _observations(indicator, adcodes, years, domain, status, nature, report_id, newest)
-        return self._ask(asked, columns, limit, offset)
+        chosen = {"indicator": indicator, "adcode": adcodes, "year": years, "status": status}
+        chosen |= {"nature": nature, "report_id": report_id}
+        return self._ask(Question("observations", chosen, domain, newest), columns, limit, offset)
 
     def counts(
-        self,
-        indicator: Choice = None,
-        adcodes: Choice = None,
-        years: Choice = None,
-        domain: Choice = None,
-        status: Choice = None,
-        nature: Choice = None,
+        self, adcodes: Choice = None, years: Choice = None, domain: Choice = None, **chosen: Choice
     ) -> dict[str, int]:
-        """How many observations, indicators, areas and reports a choice of observations has."""
-        asked = _observations(indicator, adcodes, years, domain, status, nature)
+        """How many observations, indicators, areas and reports a choice of observations has.
+
+        Args:
+            adcodes: codes of areas.
+            years: the years that the values are of.
+            domain: domains of indicators.
+            chosen: further columns, as ``indicator``, ``status`` and ``nature``.
+
+        Raises:
+            DatasetError: one of these is no column.
+        """
+        asked = Question("observations", {"adcode": adcodes, "year": years, **chosen}, domain)
         (row,) = self.query(*asked.counts("indicator", "adcode", "report_id"))
         return dict(zip(("observations", "indicators", "areas", "reports"), row, strict=True))
 
@@ -241,9 +246,7 @@ class Dataset:
             with self._lock, contextlib.closing(self._connection.execute(sql, tuple(arguments))) as cursor:
                 return cursor.fetchall()
         except sqlite3.DatabaseError as error:
-            raise DatasetError(
-                f"{self.path}: cannot be read ({error}); if it is damaged, {BUILD}"
-            ) from error
+            raise DatasetError(f"{self.path}: cannot be read ({error}); if it is damaged, {BUILD}") from error
 
     def _one(self, report_id: str, columns: Sequence[str]) -> tuple[Any, ...]:
         rows = self.query(*Question("reports", {"report_id": report_id}).rows(columns))
@@ -264,17 +267,3 @@ class Dataset:
         shown = list(columns or names(asked.table))
         frame = pandas.DataFrame(self.query(*asked.rows(shown, limit, offset)), columns=shown)
         return frame.astype({name: kind for name, kind in KINDS.items() if name in shown})
-
-
-def _observations(
-    indicator: Choice = None,
-    adcodes: Choice = None,
-    years: Choice = None,
-    domain: Choice = None,
-    status: Choice = None,
-    nature: Choice = None,
-    report_id: Choice = None,
-    newest: bool = False,
-) -> Question:
-    chosen = {"indicator": indicator, "adcode": adcodes, "year": years, "status": status}
-    return Question("observations", chosen | {"nature": nature, "report_id": report_id}, domain, newest)

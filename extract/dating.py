@@ -16,6 +16,8 @@ _PLANNED = re.compile(
 _COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
 _PUBLISHED = re.compile(r"年\d{1,2}月\d{1,2}日[^\n，。；]{0,12}\n")
+_GIVEN = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?")
+_DELIVERED = re.compile(r"(20\d\d)年(\d{1,2})月")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
@@ -24,7 +26,7 @@ def title_year(text: str) -> int | None:
     head = text.lstrip("\n ")[:80].split("\n")[0]
     if "政府工作报告" in head:
         # Given at the start of a year, it reports on the one before.
-        given = re.search(r"(20\d\d)年(?:(\d{1,2})月)?", text.lstrip("\n ")[:160])
+        given = _GIVEN.search(head) or _DELIVERED.search(text.lstrip("\n ")[:160])
         return int(given[1]) - (int(given[2] or 1) < 5) if given else None
     if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。]", head) or len(head) > 45:
         return None

@@ -34,12 +34,9 @@ class Question:
         """Ask for columns of the rows, in the order of the reports; ``limit`` rows from ``offset`` on.
 
         Raises:
-            DatasetError: the table has no such column.
+            DatasetError: a wanted column, or one to choose by, is none of the table's.
         """
-        known = names(self.table)
-        unknown = sorted(set(columns) - set(known))
-        if unknown:
-            raise DatasetError(f"no column {', '.join(unknown)} in {self.table}; it has {', '.join(known)}")
+        self._check(columns)
         # With its table before it: a quoted name alone that is no column SQLite takes for a text.
         quoted = ", ".join(f'{self.table}."{name}"' for name in columns)
         where, arguments = self._where()
@@ -50,12 +47,23 @@ class Question:
         return f"SELECT {quoted} FROM {self.table} WHERE {where} ORDER BY rowid", arguments
 
     def counts(self, *columns: str) -> tuple[str, list[str]]:
-        """Ask how many rows there are, and how many different values of some columns."""
+        """Ask how many rows there are, and how many different values of some columns.
+
+        Raises:
+            DatasetError: a column to choose by is none of the table's.
+        """
         where, arguments = self._where()
         counted = ", ".join(["count(*)", *(f'count(DISTINCT "{name}")' for name in columns)])
         return f"SELECT {counted} FROM {self.table} WHERE {where}", arguments
 
+    def _check(self, columns: Iterable[str]) -> None:
+        known = names(self.table)
+        unknown = sorted(set(columns) - set(known))
+        if unknown:
+            raise DatasetError(f"no column {', '.join(unknown)} in {self.table}; it has {', '.join(known)}")
+
     def _where(self) -> tuple[str, list[str]]:
+        self._check(self.chosen)
         wanted = {name: choice for name, choice in self.chosen.items() if choice is not None}
         said = [f"{name} IN (SELECT value FROM json_each(?))" for name in wanted]
         arguments = [_list(choice) for choice in wanted.values()]

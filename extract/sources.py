@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from extract.model import CardError
 from extract.readers import LIMIT
-
-if TYPE_CHECKING:
-    from extract.cards import ReportCard
-    from extract.official.declared import TableCard
 
 CARD = "district.toml"
 CARD_LIMIT = 1024 * 1024
 
 
-def read_source(card: ReportCard | TableCard) -> bytes:
+class Source:
+    """A report or table that a card names: what its file is called, and in which folder it lies."""
+
+    __slots__ = ()
+    file: str
+    folder: str
+    sha256: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return Path(self.folder, *PurePosixPath(self.file).parts)
+
+    @property
+    def where(self) -> str:
+        """The file in words for a message: folder and file."""
+        return f"{Path(self.folder).name}/{self.file}"
+
+
+def read_source(card: Source) -> bytes:
     """Read the bytes of a report or table once and hold them against the card's hash.
 
     Raises:
@@ -53,8 +68,14 @@ def contents(path: Path, where: str, limit: int, missing: str) -> bytes:
     return data
 
 
-def check_path(folder: Path, file: str, where: str) -> None:
-    """Raise `CardError` unless ``file`` names a real file inside ``folder``, not a link and not a way out."""
+def check_file(folder: Path, file: str, sha256: str, where: str) -> None:
+    """Hold what a card says of its file against what can be: the hash one, the name one inside ``folder``.
+
+    Raises:
+        CardError: no hash; or no real file inside the folder (a link, a way out, missing).
+    """
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise CardError(f"{where}: sha256 {sha256!r} is none; write what sha256sum prints of the file")
     parts = PurePosixPath(file).parts
     if not file or "\\" in file or "\0" in file or PurePosixPath(file).is_absolute() or ".." in parts:
         raise CardError(

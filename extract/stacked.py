@@ -41,7 +41,7 @@ def _tables_of(run: list[Line]) -> Iterator[list[list[Line]]]:
     while start < len(run):
         best: list[list[Line]] = []
         for columns in _COLUMNS:
-            rows = _rows(run[start:], columns)
+            rows = _rows(run, start, columns)
             best = rows if len(rows) > len(best) else best
         if len(best) > _ROWS:
             yield best
@@ -50,15 +50,15 @@ def _tables_of(run: list[Line]) -> Iterator[list[list[Line]]]:
             start += 1
 
 
-def _rows(run: list[Line], columns: int) -> list[list[Line]]:
-    """The header and the rows that a run begins with, if it has so many columns."""
-    header = [cell.strip() for _, cell in run[:columns]]
+def _rows(run: list[Line], start: int, columns: int) -> list[list[Line]]:
+    """The header and the rows that begin at a line of a run, if there are so many columns."""
+    header = [cell.strip() for _, cell in run[start : start + columns]]
     dated = any(_YEAR.fullmatch(cell) for cell in header[1:])
     if not (dated or _UNIT_COLUMN & set(header)) or not all(_HEADING.fullmatch(cell) for cell in header):
         return []
     units = {index for index, cell in enumerate(header) if cell in _UNIT_COLUMN}
-    rows = [run[:columns]]
-    for at in range(columns, len(run) - columns + 1, columns):
+    rows = [run[start : start + columns]]
+    for at in range(start + columns, len(run) - columns + 1, columns):
         row = run[at : at + columns]
         if not _is_row([cell.strip() for _, cell in row], units):
             break

@@ -11,6 +11,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from streamlit.testing.v1 import AppTest
+
 import extract
 from dashboard import load
 from dashboard.asking import Data
@@ -59,6 +61,25 @@ def with_figures() -> Path:
     card.write_text(f"{card.read_text(encoding='utf-8')}\n[[table]]\n{said}", encoding="utf-8")
     assert not extract.build(home / "seeds", home / "data").failures
     return home
+
+
+def open_page(page: str, **query: str | list[str]) -> AppTest:
+    """Open a page of the dashboard without a browser, as a link with this query does."""
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=120)
+    if page == "start":
+        app.query_params.update(query)
+    app.run()
+    if page != "start":
+        app.switch_page(f"screens/{page}.py")
+        app.query_params.update(query)
+        app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def text(app: AppTest) -> str:
+    """All that a page shows as HTML."""
+    return "\n".join(str(block.proto.body) for block in app.get("html"))
 
 
 def observation(indicator: str, adcode: str, value: float, **more: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from board import ROOT, built, made, observation
+from board import ROOT, built, made, observation, open_page, text
 from streamlit.testing.v1 import AppTest
 
 import extract
@@ -27,21 +27,6 @@ def folders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HENGBI_DATA", str(built()))
     monkeypatch.setenv("HENGBI_SEEDS", str(ROOT / "seeds"))
     monkeypatch.delenv("HENGBI_ALLOW_SAVE", raising=False)
-
-
-def open_page(page: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
-    app.run()
-    app.switch_page(f"screens/{page}.py")
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def text(app: AppTest) -> str:
-    return "\n".join(str(block.proto.body) for block in app.get("html"))
 
 
 def give(app: AppTest, content: bytes, name: str = "report.txt", kind: str = "text/plain") -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from board import open_page, text
 
 from benchmarks import opening, synthetic
 from dashboard import words
 from extract import open_dataset
 
-ROOT = Path(__file__).resolve().parent.parent
 ZH = words.load("zh")
 
 
@@ -31,21 +30,6 @@ def shown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HENGBI_SEEDS", str(folder / "none"))
 
 
-def page(name: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=120)
-    app.run()
-    app.switch_page(f"screens/{name}.py")
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def text(app: AppTest) -> str:
-    return "\n".join(str(block.proto.body) for block in app.get("html"))
-
-
 @pytest.mark.parametrize("name", opening.PAGES)
 def test_every_page_opens_over_many_districts(folder: Path, name: str) -> None:
     assert opening.once(folder, name, False) > 0
@@ -54,9 +38,9 @@ def test_every_page_opens_over_many_districts(folder: Path, name: str) -> None:
 def test_of_many_districts_a_page_begins_with_five_and_a_link_names_others(folder: Path) -> None:
     with open_dataset(folder) as data:
         codes = list(data.areas()["adcode"])
-    app = page("compare")
+    app = open_page("compare")
     assert list(app.multiselect(key="district").value) == codes[:5]
-    chosen = page("compare", district=codes[10:12]).multiselect(key="district")
+    chosen = open_page("compare", district=codes[10:12]).multiselect(key="district")
     assert list(chosen.value) == codes[10:12] and len(chosen.options) == 20
     assert all(" · " in option for option in chosen.options), "a name alone may be that of several"
 
@@ -64,7 +48,7 @@ def test_of_many_districts_a_page_begins_with_five_and_a_link_names_others(folde
 def test_of_many_reports_the_district_is_chosen_first(folder: Path) -> None:
     with open_dataset(folder) as data:
         code = data.areas()["adcode"].iloc[7]
-    app = page("evidence", report=f"{code}-2022")
+    app = open_page("evidence", report=f"{code}-2022")
     assert app.selectbox(key="_report_area").value == code
     assert (
         app.selectbox(key="report").value == f"{code}-2022" and len(app.selectbox(key="report").options) == 4
@@ -76,7 +60,7 @@ def test_of_many_reports_the_district_is_chosen_first(folder: Path) -> None:
 
 
 def test_the_table_of_many_rows_comes_in_pages(folder: Path) -> None:
-    first, second = page("data"), page("data", part="2")
+    first, second = open_page("data"), open_page("data", part="2")
     assert ZH("filter.part", n="2,000").partition("2,000")[0] in str(first.selectbox(key="part").label)
     assert len(first.selectbox(key="part").options) == 40
     assert text(first).count("<q>") <= 50 and text(first) != text(second)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from board import ROOT, built
+from board import ROOT, built, open_page, text
 from streamlit.testing.v1 import AppTest
 
 from dashboard import grading, load, words
@@ -19,24 +19,6 @@ LANGS = ("zh", "en")
 def folders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HENGBI_DATA", str(built()))
     monkeypatch.setenv("HENGBI_SEEDS", str(ROOT / "seeds"))
-
-
-def open_page(page: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    if page != "start":
-        app.switch_page(f"screens/{page}.py")
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def text(app: AppTest) -> str:
-    return "\n".join(str(block.proto.body) for block in app.get("html"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -58,5 +58,7 @@ def test_the_newest_are_found_by_the_index_alone(data: Dataset) -> None:
 
 
 def test_an_unknown_column_is_told() -> None:
+    with pytest.raises(DatasetError, match="no column colour in observations"):
+        Question("observations", {"colour": None}).counts("adcode")
     with pytest.raises(DatasetError, match="no column colour in areas"):
         Question("areas").rows(["zh", "colour"])

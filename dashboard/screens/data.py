@@ -27,7 +27,9 @@ def filters() -> dict[str, str]:
     }
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         query = frame.find(words("filter.search"), words("filter.search_hint"))
-        chosen = {key: frame.pick(words(f"filter.{key}"), key, *choice) for key, choice in choices.items()}
+        chosen = {
+            key: frame.choice(words(f"filter.{key}"), key, *choice).drawn() for key, choice in choices.items()
+        }
     return {"q": query, **chosen}
 
 
@@ -42,7 +44,9 @@ else:
     pages = [str(n + 1) for n in range((count - 1) // ROWS + 1)]
     at = 0
     if len(pages) > 1:
-        part = frame.pick(words("filter.part", n=count), "part", pages, str, segments=len(pages) <= OPEN)
+        part = frame.choice(
+            words("filter.part", n=count), "part", pages, str, segments=len(pages) <= OPEN
+        ).drawn()
         at = (int(part) - 1) * ROWS
     rows = data.rows(wanted, ROWS, at)
     st.html(tablet.table(rows, data, words, here.dark))

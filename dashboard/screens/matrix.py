@@ -16,20 +16,20 @@ STATUSES = (names.ALL, "actual", "target")
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     query = frame.find(words("filter.search"), words("filter.search_hint"))
     domains = [names.ALL, *dict.fromkeys(views.offered(data)["domain"])]
-    domain = frame.pick(
+    domain = frame.choice(
         words("filter.domain"), "domain", domains, lambda d: names.domain_name(data, d, words)
-    )
-    grade = frame.pick(words("filter.grade"), "grade", KINDS, lambda g: words(f"filter.grade_{g}"))
-    order = frame.pick(words("filter.sort"), "sort", ORDERS, lambda o: words(f"sort.{o}"))
+    ).drawn()
+    grade = frame.choice(words("filter.grade"), "grade", KINDS, lambda g: words(f"filter.grade_{g}")).drawn()
+    order = frame.choice(words("filter.sort"), "sort", ORDERS, lambda o: words(f"sort.{o}")).drawn()
 
 districts = frame.districts(here)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    least = frame.pick(
+    least = frame.choice(
         words("filter.least"), "least", LEAST, lambda n: words("filter.least_option", n=n), segments=True
-    )
-    status = frame.pick(
+    ).drawn()
+    status = frame.choice(
         words("filter.status"), "status", STATUSES, lambda o: words(f"status.{o}"), segments=True
-    )
+    ).drawn()
 
 grades = frame.grades(here, frame.beside(here, districts))
 cells = matrices.cells_of(data, districts, domain, status)

@@ -13,8 +13,10 @@ kinds, themes = (names.ALL, *named.KINDS), [names.ALL, *named.themes_of(data)]
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     query = frame.find(words("programmes.search"), words("programmes.search_hint"))
-    theme = frame.pick(words("programmes.theme"), "theme", themes, lambda t: words(f"theme.{t}"))
-what = frame.pick(words("programmes.what"), "what", kinds, lambda k: words(f"named.{k}"), segments=True)
+    theme = frame.choice(words("programmes.theme"), "theme", themes, lambda t: words(f"theme.{t}")).drawn()
+what = frame.choice(
+    words("programmes.what"), "what", kinds, lambda k: words(f"named.{k}"), segments=True
+).drawn()
 districts = frame.districts(here)
 chosen = named.rows(data, districts, words, query, what, theme)
 

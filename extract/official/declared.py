@@ -6,18 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from extract.corrections import no_unknown_keys, text_of
 from extract.model import CardError
-from extract.sources import check_path
+from extract.sources import Source, check_file
 
 _KEYS = {"id", "title", "publisher", "published", "file", "sha256"}
 _DATE = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class TableCard:
+class TableCard(Source):
     """A statistics table that a card names.
 
     Attributes:
@@ -34,16 +34,6 @@ class TableCard:
     file: str
     sha256: str
     folder: str
-
-    @property
-    def path(self) -> Path:
-        """Where the table lies."""
-        return Path(self.folder, *PurePosixPath(self.file).parts)
-
-    @property
-    def where(self) -> str:
-        """The table in words for a message: folder and file."""
-        return f"{Path(self.folder).name}/{self.file}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +77,11 @@ def table_card(entry: object, adcode: str, folder: Path, where: str) -> TableCar
     words = {key: text_of(entry.get(key, ""), f"{where}: {key}") for key in _KEYS}
     if not words["title"]:
         raise CardError(f"{where}: title is missing; write what the table is from, as 杭州统计年鉴2024")
-    if not re.fullmatch(r"[0-9a-f]{64}", words["sha256"]):
-        raise CardError(
-            f"{where}: sha256 {words['sha256']!r} is none; write what sha256sum prints of the file"
-        )
     if not _DATE.fullmatch(words["published"]):
         raise CardError(
             f"{where}: published {words['published']!r} is no date; write 2024-10 or leave it empty"
         )
-    check_path(folder, words["file"], where)
+    check_file(folder, words["file"], words["sha256"], where)
     return TableCard(
         words["id"] or f"{adcode}/{words['file']}", adcode, words["title"], words["publisher"],
         words["published"], words["file"], words["sha256"], str(folder),
