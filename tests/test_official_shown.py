@@ -6,8 +6,7 @@ All tables and figures here are made up.
 from __future__ import annotations
 
 import pytest
-from board import built, with_figures
-from test_pages import open_page, text
+from board import built, open_page, text, with_figures
 
 from dashboard import load, official, words
 from dashboard.asking import Data
