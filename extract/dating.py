@@ -28,7 +28,7 @@ def title_year(text: str) -> int | None:
         # Given at the start of a year, it reports on the one before.
         given = _GIVEN.search(head) or _DELIVERED.search(text.lstrip("\n ")[:160])
         return int(given[1]) - (int(given[2] or 1) < 5) if given else None
-    if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。]", head) or len(head) > 45:
+    if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。\t|]", head) or len(head) > 45:
         return None
     title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     if "年鉴" in head:

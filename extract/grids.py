@@ -39,7 +39,6 @@ _YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
 _NAME_COLUMN = re.compile(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
 _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
 _PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
-_MULTIPLIER = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
 
 
 @dataclass(slots=True)
@@ -168,7 +167,7 @@ def _cell(row: str, column: str, unit_cell: str) -> Cell:
     for words in (unit_cell and f"({unit_cell})", column, row):
         match = _UNIT.search(words or "")
         if match:
-            unit, factor = bracket_unit(match[1] or match[2])
+            unit, factor = units.bracketed(match[1] or match[2])
             if unit:
                 break
     name, heading = _UNIT.sub("", row).strip(), _UNIT.sub("", column).strip()
@@ -195,19 +194,6 @@ def _cell(row: str, column: str, unit_cell: str) -> Cell:
         target=bool(_TARGET_COLUMN.search(heading)),
         whole=whole,
     )
-
-
-def bracket_unit(words: str) -> tuple[str | None, int]:
-    """The unit in a header's brackets: `万人次` is 人次 with factor 10000."""
-    factor = 1
-    words = words.strip()
-    while words[:1] in _MULTIPLIER and words not in units.table():
-        factor *= _MULTIPLIER[words[0]]
-        words = words[1:]
-    known = units.table().get(words)
-    if known is None and re.fullmatch(r"1?/1?0?[十0]*万", words or ""):
-        return "1/10万", factor
-    return (known.canonical if known else None), factor
 
 
 def slot(slot: Slot, cell: Cell) -> Slot:

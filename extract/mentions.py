@@ -32,12 +32,16 @@ _CHINESE = (
     r"|[一二三四五六七八九十]+分之[一二两三四五六七八九十]+"
     r"|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+[十百千万亿]*)?(?:[余多几][十百千万亿]+)?|半(?=个?(?:月|年|小时|天|个))|首(?=位)|榜首)"
 )
-_TOKEN = re.compile(f"(?=[\\d零〇一二两三四五六七八九十百千万亿半首榜])(?:{_ARABIC}|{_CHINESE})")
+_OF_HUNDRED_THOUSAND = r"(?P<h>(?:十|10)万分之(?P<hv>\d+(?:\.\d+)?))"
+_TOKEN = re.compile(
+    f"(?=[\\d零〇一二两三四五六七八九十百千万亿半首榜])(?:{_OF_HUNDRED_THOUSAND}|{_ARABIC}|{_CHINESE})"
+)
 _UNIT = re.compile(rf"(?P<q>[余多几来]?)(?P<u>{units.pattern()})?(?P<q2>[余多])?(?P<half>半)?")
 _CHANGE_FROM = re.compile(r"[从由]$")
 _NAMES_COUNT = re.compile(
     r"(?:率|数|数量|总量|人次|人数|寿命|占比|比例|比重|床位|托位|总额|经费|面积|人口|发病|满意度|水平|得分|指数|张数|家数)(?:连续[一二三四五六七八九十\d]+年)?[：:(]?(?:达到?|为|是|至|约|近|超|超过|有|已|仅|：|=|保持|降至|提高到)*$"
 )
+_UNIT_OF_NAME = re.compile(r"[^\W\d_]\(([^()\d]{1,6}|1?/10万)\)(?:为|：)?\Z")
 _SIGN = re.compile(r"(?:[^\dA-Za-z—~-]|^)[-−]$|负$")
 _IN_URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#+~:-]*$")
 _TENTHS = re.compile(r"成(?![立功为都果人员长效熟型本分])")
@@ -62,7 +66,11 @@ def find(reading: Reading) -> list[Found]:
     for match in _TOKEN.finditer(text):
         if found and match.start() < found[-1].end:
             continue
-        if match["a"] is not None:
+        if match["h"] is not None:
+            start, end, value = *match.span(), Decimal(match["hv"])
+            qualified = qualify(text, start, end, "exact")
+            found.append(Found(start, end, "quantity", value, None, "1/10万", "", *qualified))
+        elif match["a"] is not None:
             found.extend(_arabic(text, match))
         elif match["plus"] is not None:
             stop = match.start() + len(match["plus"].rstrip("+XxNn"))
@@ -156,6 +164,11 @@ def _quantity(
     if kinds.bound_kind(text, start, after, unit, high is not None):
         return Found(start, end, "bound", value, upper, unit, spelling, "exact", start, after)
     kind = "quantity"
+    named = _UNIT_OF_NAME.search(text, max(0, start - 16), start) if unit is None else None
+    if named:
+        unit, factor = units.bracketed(named[1])
+        value *= factor
+        upper = upper * factor if upper is not None else None
     if unit is None:
         kind = "quantity" if _is_count(text, start, end, low) else _without_unit(text, start, end, low)
     qualifier, begin, after = qualify(text, start, after, qualifier)

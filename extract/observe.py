@@ -19,6 +19,7 @@ from .areas import detect, get
 from .catalogue import Indicator
 from .dating import report_year, title_period
 from .found import Found
+from .items import under_name
 from .labels import final_unit, label, rate_unit, scope_of
 from .linking import candidates_of, lexicon, why_not
 from .mentions import find
@@ -148,6 +149,7 @@ def _sentence(
         state.whole = None
         state.near = {record.id: record for _, record in state.hits[first:last]}
     for slot in slots(text, group, start, end):
+        under_name(text, slot)
         cell = grid.get(slot.found.start)
         if cell is not None and slot.found.value is not None and slot.found.kind in _IN_CELLS:
             slot = grids.slot(slot, cell)

@@ -77,7 +77,7 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
     tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
     change = "分别" in link and bool(CHANGE.search(link)) and not LEVEL_AFTER.search(link)
     for number, (slot, item) in enumerate(zip(run, items, strict=True)):
-        if slot.found.unit is None:
+        if slot.found.unit is None and slot.found.value:
             slot.found.unit = run[-1].found.unit
         if change:
             slot.aspect = "change"

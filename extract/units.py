@@ -34,6 +34,7 @@ SAME_COUNT = (
 )
 """Classifiers that count the same thing in other words."""
 
+_MULTIPLIER = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
 PER_POPULATION = {"千人": ("个", "张", "人", "名", "台"), "万人": ("个", "张", "人", "台")}
 
 
@@ -78,6 +79,19 @@ def table() -> dict[str, Unit]:
 def pattern() -> str:
     """An alternation of all spellings, the longest first."""
     return "|".join(re.escape(s) for s in sorted(table(), key=len, reverse=True))
+
+
+def bracketed(words: str) -> tuple[str | None, int]:
+    """The unit that a name has in brackets: `万人次` is 人次 with factor 10000."""
+    factor = 1
+    words = words.strip()
+    while words[:1] in _MULTIPLIER and words not in table():
+        factor *= _MULTIPLIER[words[0]]
+        words = words[1:]
+    known = table().get(words)
+    if known is None and re.fullmatch(r"1?/1?0?[十0]*万", words or ""):
+        return "1/10万", factor
+    return (known.canonical, factor) if known else (None, 1 if words else factor)
 
 
 @lru_cache(maxsize=1024)

@@ -24,6 +24,7 @@ _ASIDE = re.compile(
     r"\((?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?"
 )
 _BARE_NOUN = re.compile(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
+_DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"年|时期|期间|期末")
 _THAN = re.compile(
     r"，?(?:(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
@@ -37,7 +38,12 @@ _BARE_VERB = re.compile(
     r"(?:新增|新配|新建成?|新开办|新投放|新安装|新配置|新设|建成|建有|开办|创建)(?:了|的有)?(?:约|近)?"
     r"|(?:目前|现|至此|截至目前)?(?:全[区县市省])?(?:累计|总数|总量|总计|共)已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
-_TRAILING_VERB = re.compile(r"(?:新增|配置|投放|安装|布设|建成|新建)+$")
+_OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
+_SHARE_OF = re.compile(r"的\d[\d.]*%")
+_TRAILING_VERB = re.compile(r"(?:新增|[再又新]添|再增|配置|投放|安装|布设|建成|新建)+$")
+_ONLY_WHEN = re.compile(
+    r"(?:20\d\d年(?:底|末|全年)?|去年|上年|今年|全年|当年|目前|现|年末|截至[^，。；]{0,10})?"
+)
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
 _OF_WHICH = re.compile("^(?:其中|含|包括)：?")
 _CHANGED = re.compile(
@@ -52,13 +58,18 @@ _WHOLE_LEFT = re.compile(
 )
 _WHOLE_RIGHT = re.compile(
     r"[^。；\n]{0,46}?(?:均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
+    r"|[^，。；\d\n]{2,16}为(?:网底|骨干|枢纽|主体)(?=的|[，。；、]|$)"
 )
 _COUNTED_NEXT = re.compile(r"[^\W\d_]")
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
 _OF_KIND = re.compile(
-    r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?[^，。；\d]{0,20}?(?<!卫生)(?:卫生院|服务中心|服务站|卫生室|保健院|保健机构|诊所|门诊部|医院|护理院)(?:\([^()]*\))?数?(?:达到?|共有?|有)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*，)?[^；。\d]*$"
+    r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?:卫生院|服务中心|服务站|卫生室|保健院|保健机构|诊所|门诊部|医院|护理院)(?:\([^()]*\))?数?(?:达到?|共有?|有)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*，)?[^；。\d]*$"
 )
+_TREND = re.compile(
+    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年)+(?:提升|提高|上升|增长|增加|下降|降低|扩大|改善|攀升|走低)$"
+)
+_SO_FAR = re.compile("累计|[总共]|现有|目前")
 _SEGMENT = re.compile("[；。]")
 
 
@@ -137,6 +148,12 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
         slot.part = slot.of_kind = True
     slot.per = per(clause)
     slot.views = [_view(slot, left)]
+    if last > 1 and left[last - 1] == "，" and slot.aspect == "level" and _ONLY_WHEN.fullmatch(slot.own):
+        # 签约率逐年提高，2023年达到45%
+        said = _CLAUSE.split(masked[: last - 1])[-1]
+        trend = _TREND.search(said)
+        if trend and not _DIGIT.search(said):
+            slot.views.append(f"{plain(said[: trend.start()])}#{plain(after)}")
     return slot
 
 
@@ -159,6 +176,11 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
             slot.aspect = "before"
         slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
         slot.added, slot.target = previous.added, bool(aside.groupdict().get("t"))
+        return
+    same = slot.found.unit == previous.found.unit
+    if same and _OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after):
+        # 检查2.46万人，完成任务数2.4万人的102.5%
+        slot.views, slot.per, slot.target = list(previous.views), previous.per, True
         return
     if slot.found.unit is None and previous.found.unit in _INHERITED and not slot.found.unit_is_bare:
         slot.found.unit, slot.part = previous.found.unit, True
@@ -192,7 +214,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         and between.startswith("，")
     ):
         noun = previous.own[-2:]
-        if noun and slot.own.endswith(noun) and slot.own != previous.own and slot.own == slot.clause:
+        told = slot.own.endswith(noun) and slot.own == slot.clause and not _SO_FAR.search(slot.own)
+        if noun and told and slot.own != previous.own:
             slot.added, slot.aspect = True, previous.aspect
     if slot.part and previous.added and not slot.added and ")" not in between:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
@@ -223,13 +246,17 @@ def _bracketed(slot: Slot, words: str) -> None:
     kind = _OF_WHICH.sub("", own)
     if kind.endswith("的") or (len(kind) < 3 and kind[-1:] not in "院站室所"):
         slot.views.append(f"{own}{slot.of}#")
+    elif kind.endswith("率"):
+        # Of whom a rate is stands before the bracket (`重点人群签约11万人（签约率82%）`).
+        slot.views.insert(0, f"{slot.of}，{own}#")
     slot.bracketed = True
 
 
 def _goes_on(slot: Slot, previous: Slot, between: str) -> bool:
     """Whether a clause holds nothing but another number of what stands before (`目标31%，达到33%`)."""
-    alone = not slot.own and slot.after[:1] in ("", "，", "。", "；", ")", "、")
-    return alone and between.startswith("，") and slot.found.unit == previous.found.unit and not slot.joined
+    if not _ONLY_WHEN.fullmatch(slot.own) or slot.after[:1] not in ("", "，", "。", "；", ")", "、"):
+        return False
+    return between.startswith("，") and slot.found.unit == previous.found.unit and not slot.joined
 
 
 def _reaches(slot: Slot, previous: Slot) -> bool:

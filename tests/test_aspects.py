@@ -34,3 +34,32 @@ def test_a_total_and_its_addition_are_two_facts() -> None:
     found = observe(Document("t.txt", text), area="330113", year=2023)
     facts = [(m.text, m.indicator) for m in found if m.kind == "quantity"]
     assert facts == [("104", "growth_stations"), ("37", "growth_stations_new")]
+
+
+def facts(text: str) -> list[tuple[str, str | None, str | None]]:
+    found = observe(Document("t.txt", text), area="330113", year=2023)
+    return [(m.text, m.indicator, m.status) for m in found if m.kind == "quantity"]
+
+
+def test_the_goal_of_which_a_share_was_reached() -> None:
+    text = "完成妇女“两癌”检查2.61万人，完成任务数2.5万人的104.4%。"
+    assert facts(text)[:2] == [
+        ("2.61万", "womens_cancer_screenings", "actual"),
+        ("2.5万", "womens_cancer_screenings", "target"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "家庭医生签约率逐年提高，2023年达到45.2%。",
+        "家庭医生签约率稳步提升，达45.2%。",
+    ],
+)
+def test_a_trend_and_then_where_it_led(text: str) -> None:
+    assert facts(text)[-1] == ("45.2%", "family_doctor_signing_rate", "actual")
+
+
+@pytest.mark.parametrize("when", ["2023年为", "去年为", "目前为"])
+def test_a_clause_with_nothing_but_a_time_goes_on(when: str) -> None:
+    assert facts(f"婴儿死亡率连续五年低于3‰，{when}1.76‰。")[-1] == ("1.76‰", "infant_mortality", "actual")

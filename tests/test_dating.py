@@ -25,3 +25,8 @@ from extract.dating import report_year
 )
 def test_the_year_of_a_report_without_card(text: str, name: str, year: int | None) -> None:
     assert report_year(text, name)[0] == year
+
+
+def test_the_years_of_a_tables_header_are_no_title() -> None:
+    text = "指标\t2022年\t2023年\n床位（张）\t4100\t4300\n"
+    assert report_year(text) == (2023, False)

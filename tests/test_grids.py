@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from extract.grids import bracket_unit, cells
+from extract.grids import cells
 from extract.model import Document, Mention
 from extract.observe import observe
+from extract.units import bracketed
 
 TABLE = "机构类别\t机构（个）\t床位（张）\n合计\t512\t6400\n医院\t12\t3400\n社区卫生服务中心\t25\t300\n"
 
@@ -83,4 +84,4 @@ def test_a_column_of_changes_is_no_level() -> None:
     ],
 )
 def test_units_in_brackets(words: str, unit: str | None, factor: int) -> None:
-    assert bracket_unit(words) == (unit, factor)
+    assert bracketed(words) == (unit, factor)

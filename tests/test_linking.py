@@ -41,3 +41,8 @@ def test_a_whole_set_is_said_to_be_one() -> None:
         only("截至目前，该系统在全区12家社区卫生服务中心实现全覆盖。").indicator == "community_health_centres"
     )
     assert only("在12家社区卫生服务中心开展试点。").indicator is None
+
+
+def test_the_levels_of_a_network_are_whole_sets() -> None:
+    text = "以区级医院为龙头、12家社区卫生服务中心为枢纽的服务体系。"
+    assert only(text).indicator == "community_health_centres"

@@ -220,3 +220,23 @@ def test_life_expectancy_is_no_bound() -> None:
 @pytest.mark.parametrize("text", ["2044个托位", "2000张床位", "1998人", "2023个项目"])
 def test_a_count_that_looks_like_a_year_is_a_count(text: str) -> None:
     assert only(text).kind == "quantity"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("总诊疗人次（万人次）：936.5", "9365000", "人次"),
+        ("床位数（张）：3126", "3126", "张"),
+        ("常住人口（万）：32.5", "325000", None),
+        ("床位（含家庭病床）3126张", "3126", "张"),
+    ],
+)
+def test_the_unit_that_a_name_has_in_brackets(text: str, value: str, unit: str | None) -> None:
+    found = only(text)
+    assert (found.kind, found.value, found.unit) == ("quantity", Decimal(value), unit)
+
+
+@pytest.mark.parametrize("words", ["十万分之6.8", "10万分之6.8"])
+def test_of_a_hundred_thousand(words: str) -> None:
+    found = only(f"孕产妇死亡率为{words}。")
+    assert (found.value, found.unit) == (Decimal("6.8"), "1/10万")

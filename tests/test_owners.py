@@ -75,3 +75,11 @@ def test_the_own_area_after_another() -> None:
 def test_a_difference_is_not_linked() -> None:
     mention = last("每千人口托位数4.5个，比全省多0.5个。")
     assert mention.indicator is None
+
+
+def test_town_health_centres_are_no_institution_of_their_own() -> None:
+    assert last("提质改造乡镇卫生院4所，重点人群家庭医生签约率稳定在75%。").area is None
+
+
+def test_results_recognised_in_the_whole_city_are_not_the_citys() -> None:
+    assert last("检查检验结果全市互认，互认项目216个。").indicator == "recognised_items"

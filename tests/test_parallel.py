@@ -41,3 +41,9 @@ def test_without_the_word_where_the_numbers_are_bare() -> None:
 def test_numbers_with_names_of_their_own_share_nothing() -> None:
     text = "全区有医院12家、村卫生室30家。"
     assert linked(text) == [("12", "hospitals"), ("30", "village_clinics")]
+
+
+def test_a_zero_takes_no_unit_from_its_neighbours() -> None:
+    text = "孕产妇、婴儿、5岁以下儿童死亡率分别为0、1.3‰、2.2‰。"
+    names = [name for _, name in linked(text)]
+    assert names == ["maternal_mortality", "infant_mortality", "under5_mortality"]
