@@ -88,9 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--out", required=True, metavar="PLACE", help="a folder, or a file that ends in .zip; replaced whole"
     )
-    export.add_argument(
-        "--data", default="data", metavar="FOLDER", help="the folder of the data set (data)"
-    )
+    export.add_argument("--data", default="data", metavar="FOLDER", help="the folder of the data set (data)")
     export.set_defaults(run=_export)
     read = commands.add_parser("read", help="print every number of files, one record each")
     read.add_argument("files", nargs="+", metavar="FILE", help="a report; - is standard input")

@@ -200,7 +200,7 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         refused = bool(why)
         state.whole = chosen.indicator if chosen else "refused" if refused else None
     record = catalogue.load()[chosen.indicator] if chosen else None
-    period = cell.period if cell and cell.period else state.clock.period(found.before - slot.start)
+    period = slot.year or (cell.period if cell else None) or state.clock.period(found.before - slot.start)
     if record is not None and period:
         period = _period_of(record, period, state.clock.closes(found.before - slot.start))
     than = _THAN_YEAR.search(slot.left) if slot.aspect == "before" else None

@@ -18,6 +18,7 @@ _ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及|与")
+_OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )
@@ -43,7 +44,10 @@ def _respectively(quantities: list[Slot], text: str) -> None:
             goes_on = len(items) == len(run) and _ON_TO.fullmatch(text[before : run[0].found.before])
             if not goes_on:
                 items = _listed(run, text)
-            if items:
+            years = [_OF_YEARS.fullmatch(item) for item in items]
+            if items and all(years):
+                _of_years(run, [year for year in years if year], quantities[index - 1] if index else None)
+            elif items:
                 _share_out(run, items, run[0].clause)
         else:
             items = []
@@ -66,6 +70,17 @@ def _listed(run: list[Slot], text: str) -> list[str]:
     named = _RATE_NAME.match(clauses[-1]) if clauses else None
     items = _ITEMS.split(named.group() if named and match.start() == 0 else clauses[-1]) if clauses else []
     return items[-len(run) :] if len(run) <= len(items) else []
+
+
+def _of_years(run: list[Slot], years: list[re.Match[str]], before: Slot | None) -> None:
+    """Several years' values of one thing: of what the first names, or of what the number before says."""
+    noun = years[0]["of"]
+    for slot, year in zip(run, years, strict=True):
+        slot.year = year["year"]
+        if noun:
+            slot.views = [f"{plain(noun)}#"]
+        elif before and slot.found.unit == before.found.unit and before.aspect == "level":
+            slot.views, slot.per, slot.part = list(before.views), before.per, before.part
 
 
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:

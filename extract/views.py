@@ -64,7 +64,7 @@ _COUNTED_NEXT = re.compile(r"[^\W\d_]")
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
 _OF_KIND = re.compile(
-    r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?:卫生院|服务中心|服务站|卫生室|保健院|保健机构|诊所|门诊部|医院|护理院)(?:\([^()]*\))?数?(?:达到?|共有?|有)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*，)?[^；。\d]*$"
+    r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?<!医疗)(?:卫生院|服务中心|服务站|卫生室|保健院|(?:[检监]验|监督|保健|福利|保护|救助|养老|托养|精神疾病)(?:服务)?机构|(?:疾控|控制|急救)中心|防疫站|诊所|门诊部|医院|护理院)(?:\([^()]*\)|·*)数?(?:达到?|共有?|有)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*[，、])?[^；。\d]*$"
 )
 _TREND = re.compile(
     r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年)+(?:提升|提高|上升|增长|增加|下降|降低|扩大|改善|攀升|走低)$"
@@ -79,7 +79,8 @@ class Slot:
 
     Offsets are those of the reading.  ``clause`` holds the words from the
     clause's start to the number, ``after`` those from its unit to the
-    sentence's end, ``of`` the noun of the whole that it is a part of.
+    sentence's end, ``of`` the noun of the whole that it is a part of, ``year``
+    the one that a list of years gives it.
     """
 
     found: Found
@@ -101,6 +102,7 @@ class Slot:
     views: list[str] = field(default_factory=list)
     joined: bool = False
     outside: bool = False
+    year: str | None = None
 
 
 def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:

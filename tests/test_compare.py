@@ -14,8 +14,14 @@ from extract.model import Mention
 from extract.reasons import GRADES
 
 AREAS: list[dict[str, object]] = [
-    {"adcode": "1", "zh": "甲区", "en": "Jia", "valid_from": "2021-04",
-     "note": "Made in 2021 from the east of Yi", "note_zh": "2021年由乙区东部设立"},
+    {
+        "adcode": "1",
+        "zh": "甲区",
+        "en": "Jia",
+        "valid_from": "2021-04",
+        "note": "Made in 2021 from the east of Yi",
+        "note_zh": "2021年由乙区东部设立",
+    },
     {"adcode": "2", "zh": "乙区", "en": "Yi", "valid_from": ""},
     {"adcode": "3", "zh": "丙区", "en": "Bing", "valid_from": None},
 ]

@@ -83,3 +83,14 @@ def test_town_health_centres_are_no_institution_of_their_own() -> None:
 
 def test_results_recognised_in_the_whole_city_are_not_the_citys() -> None:
     assert last("检查检验结果全市互认，互认项目216个。").indicator == "recognised_items"
+
+
+def test_a_community_centre_stays_the_subject_of_its_sentence() -> None:
+    mention = last("某某街道社区卫生服务中心有床位40张，下设3个社区卫生服务站、4个家庭医生团队。")
+    assert (mention.area, mention.indicator) == ("某某街道社区卫生服务中心", None)
+
+
+@pytest.mark.parametrize("kind", ["儿童福利和保护服务机构", "疾病预防控制中心（防疫站）", "卫生监督检验机构"])
+def test_what_houses_of_one_kind_have_is_not_the_areas(kind: str) -> None:
+    mentions = observe(Document("t.txt", f"全市有{kind}35个，卫生技术人员500人、床位80张。"), year=2023)
+    assert [m.indicator for m in mentions if m.kind == "quantity"] == [None, None, None]

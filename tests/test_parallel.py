@@ -47,3 +47,21 @@ def test_a_zero_takes_no_unit_from_its_neighbours() -> None:
     text = "孕产妇、婴儿、5岁以下儿童死亡率分别为0、1.3‰、2.2‰。"
     names = [name for _, name in linked(text)]
     assert names == ["maternal_mortality", "infant_mortality", "under5_mortality"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年末，全区执业医师3200人，2021年和2022年分别为2900人和3050人；注册护士3600人。",
+        "2023年末，全区执业医师3200人，执业医师2021年、2022年分别为2900人、3050人；注册护士3600人。",
+    ],
+)
+def test_a_list_of_years_gives_each_its_year_and_the_same_name(text: str) -> None:
+    mentions = observe(Document("t.txt", text), area="330113", year=2023)
+    read = [(m.text, m.indicator, m.period) for m in mentions if m.kind == "quantity"]
+    assert read == [
+        ("3200", "physicians", "2023-12-31"),
+        ("2900", "physicians", "2021"),
+        ("3050", "physicians", "2022"),
+        ("3600", "nurses", "2023-12-31"),
+    ]
