@@ -43,7 +43,7 @@ def _respectively(quantities: list[Slot], text: str) -> None:
             before = quantities[index - 1].found.after if index else run[0].start
             goes_on = len(items) == len(run) and _ON_TO.fullmatch(text[before : run[0].found.before])
             if not goes_on:
-                items = _listed(run, text)
+                items = _listed(run, text) or _renamed(items, run)
             years = [_OF_YEARS.fullmatch(item) for item in items]
             if items and all(years):
                 _of_years(run, [year for year in years if year], quantities[index - 1] if index else None)
@@ -83,6 +83,23 @@ def _of_years(run: list[Slot], years: list[re.Match[str]], before: Slot | None) 
             slot.views, slot.per, slot.part = list(before.views), before.per, before.part
 
 
+def _renamed(items: list[str], run: list[Slot]) -> list[str]:
+    """The items of the run before, measured otherwise (`…规范管理率分别为a和b，控制率分别为c和d`)."""
+    clause = run[0].clause
+    match = _RESPECTIVE.search(clause)
+    measure = _HEAD.fullmatch(clause[: match.start()].lstrip("，")) if match else None
+    head = _HEAD.search(items[-1]) if measure and len(items) == len(run) else None
+    if head is None or measure is None:
+        return []
+    return [*(item + measure.group() for item in items[:-1]), items[-1][: head.start()] + measure.group()]
+
+
+def _self_named(item: str) -> bool:
+    """Whether an item says what it measures and of whom (`糖尿病患者管理人数`, not `控制率`)."""
+    head = _HEAD.search(item)
+    return head is not None and head.start() > 0
+
+
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:
     if per(items[0]):
         items = [items[0], *(item if per(item) else f"每{per(items[0])}{item}" for item in items[1:])]
@@ -101,6 +118,6 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
             slot.views = [f"{plain(last)}#"]
         else:
             slot.views = [f"{plain(item + tail)}#" for tail in tails] + [f"{plain(item)}#"]
-        if number:
+        if number and not _self_named(item):
             # What the first item names may hold for the others (`高血压规范管理率、控制率分别…`).
             slot.views.append(f"{plain('、'.join(items[: number + 1]))}#")

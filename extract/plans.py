@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .periods import Clock
 
@@ -37,6 +38,8 @@ _UNDER_WAY = re.compile(
 )
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
+_CELL = re.compile(r"[\t|]")
+_TASKS = re.compile(r"[\t|\n](?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?[\t|]")
 _REQUIRED = re.compile("不低于|不少于|不高于")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|已建成|启用|完成投资")
 
@@ -97,4 +100,20 @@ def required(text: str, at: int) -> bool:
 
 def project_list(text: str) -> list[tuple[int, int]]:
     """The stretches that list the projects set at a year's start, whose numbers are targets."""
-    return [match.span() for match in _LIST_OF_PROJECTS.finditer(text)]
+    return sorted([*(match.span() for match in _LIST_OF_PROJECTS.finditer(text)), *_goal_cells(text)])
+
+
+def _goal_cells(text: str) -> Iterator[tuple[int, int]]:
+    """The cells below a column of tasks (`任务 | 进度`), whose numbers are targets."""
+    if not _TASKS.search(text):
+        return
+    column = width = start = 0
+    for line in text.split("\n"):
+        cells = _CELL.split(line)
+        if len(cells) < 2 or len(cells) != width:
+            heads = [at for at, cell in enumerate(cells) if _TASKS.fullmatch(f"\t{cell.strip()}\t")]
+            column, width = (heads[0], len(cells)) if len(heads) == 1 and len(cells) > 1 else (0, 0)
+        else:
+            begin = start + sum(map(len, cells[:column])) + column
+            yield begin, begin + len(cells[column])
+        start += len(line) + 1

@@ -28,9 +28,10 @@ SAME_COUNT = (
     frozenset(("场", "期", "次", "班")),
     frozenset(("项", "个", "种", "条")),
     frozenset(("支", "个", "组", "队")),
-    frozenset(("台", "个", "套", "辆")),
+    frozenset(("台", "个", "套", "辆", "部")),
     frozenset(("例", "人")),
     frozenset(("件", "例", "份", "项", "起")),
+    frozenset(("份", "张", "本")),
 )
 """Classifiers that count the same thing in other words."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from .aspects import aspect_of
 from .found import Found
+from .parts import CHANGED, COUNTED_NEXT, bracketed, noun, part_view
 from .phrases import per, plain, strip
 
 LEFT, RIGHT = 90, 60
@@ -21,46 +22,34 @@ _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[^\W\d_]{2,14}")
 _ASIDE = re.compile(
-    r"\((?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?"
+    r"[(，](?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?"
 )
 _BARE_NOUN = re.compile(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
 _DIGIT = re.compile(r"\d")
-_DATED = re.compile(r"年|时期|期间|期末")
+_DATED = re.compile(r"(?<![当全本今])年|时期|期间|期末")
 _THAN = re.compile(
     r"，?(?:(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
 )
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
-_VERBS = re.compile(
-    r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])"
-)
 _BARE_VERB = re.compile(
-    r"(?:其中)?(?:今年|当年|全年|年内|本年|去年|20\d\d年|目前|现|至此|截至目前)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
-    r"(?:新增|新配|新建成?|新开办|新投放|新安装|新配置|新设|建成|建有|开办|创建)(?:了|的有)?(?:约|近)?"
-    r"|(?:目前|现|至此|截至目前)?(?:全[区县市省])?(?:累计|总数|总量|总计|共)已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
+    r"(?:其中)?(?:今年|当年|全年|年内|本年|去年|20\d\d年|目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
+    r"(?:新增|新配|新建成?|新开办|新投放|新安装|新配置|新设|新添|净增|建成|建有|开办|创建|完成|超额完成)(?:了|的有)?(?:约|近)?"
+    r"|(?:目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省])?(?:累计|总数|总量|总计|共)已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
 _OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
-_TRAILING_VERB = re.compile(r"(?:新增|[再又新]添|再增|配置|投放|安装|布设|建成|新建)+$")
 _ONLY_WHEN = re.compile(
-    r"(?:20\d\d年(?:底|末|全年)?|去年|上年|今年|全年|当年|目前|现|年末|截至[^，。；]{0,10})?"
+    r"(?:20\d\d年(?:底|末|全年)?|去年|上年|今年|全年|当年|目前|现|年末|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?"
 )
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
-_OF_WHICH = re.compile("^(?:其中|含|包括)：?")
-_CHANGED = re.compile(
-    r"(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期)?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
-)
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
-_BARE_PART = re.compile(
-    r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?))*(?:了|约|近)?$"
-)
 _WHOLE_LEFT = re.compile(
     r"(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|共|共有|现有|设有|拥有|建有|下辖|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|配置|配备|投放|安装|开放|提供)*$"
 )
 _WHOLE_RIGHT = re.compile(
-    r"[^。；\n]{0,46}?(?:均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
+    r"[^。；\n]{0,46}?(?:(?<![人平户年月日次])均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
     r"|[^，。；\d\n]{2,16}为(?:网底|骨干|枢纽|主体)(?=的|[，。；、]|$)"
 )
-_COUNTED_NEXT = re.compile(r"[^\W\d_]")
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
 _OF_KIND = re.compile(
@@ -176,6 +165,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     if aside and previous.found.unit in (slot.found.unit, None):
         if than and slot.aspect == "level":
             slot.aspect = "before"
+        elif not than and slot.aspect == "level" and previous.aspect != "before":
+            slot.aspect = previous.aspect
         slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
         slot.added, slot.target = previous.added, bool(aside.groupdict().get("t"))
         return
@@ -195,8 +186,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     ):
         slot.part = True
         between = between[inside:]
-        slot.of = _noun(previous)
-        _bracketed(slot, between[1:])
+        slot.of = noun(previous)
+        bracketed(slot, between[1:])
     if slot.joined and previous.aspect in ("change", "difference") and slot.found.unit == previous.found.unit:
         slot.aspect = previous.aspect
     listed = (
@@ -204,7 +195,7 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     )
     if (linked or listed) and previous.whole and not slot.whole:
         slot.whole = True
-    bare = slot.found.unit_is_bare and not (slot.joined and _COUNTED_NEXT.match(slot.after))
+    bare = slot.found.unit_is_bare and not (slot.joined and COUNTED_NEXT.match(slot.after))
     if linked and previous.per and slot.per is None and "每" not in between and bare:
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
@@ -215,43 +206,30 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         and not slot.added
         and between.startswith("，")
     ):
-        noun = previous.own[-2:]
-        told = slot.own.endswith(noun) and slot.own == slot.clause and not _SO_FAR.search(slot.own)
-        if noun and told and slot.own != previous.own:
+        ending = previous.own[-2:]
+        told = slot.own.endswith(ending) and slot.own == slot.clause and not _SO_FAR.search(slot.own)
+        if ending and told and slot.own != previous.own:
             slot.added, slot.aspect = True, previous.aspect
     if slot.part and previous.added and not slot.added and ")" not in between:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
     elif _reaches(slot, previous) and between.startswith("，"):
         # 再提高2个百分点，达到37%
-        slot.views = [f"{_CHANGED.sub('', plain(strip(previous.left)))}#{plain(slot.after)}"]
+        slot.views = [f"{CHANGED.sub('', plain(strip(previous.left)))}#{plain(slot.after)}"]
     elif _goes_on(slot, previous, between):
         if previous.aspect in ("addition", "change"):
-            _part_view(slot, previous)
+            part_view(slot, previous)
         else:
             slot.views = [_GOAL.sub("", view) for view in previous.views]
     elif _BARE_VERB.fullmatch(slot.clause) and slot.found.unit == previous.found.unit and not slot.joined:
-        _part_view(slot, previous)
+        part_view(slot, previous)
     if slot.part and inside >= 0:
         slot.whole = True
     elif slot.part and previous.bracketed and ")" not in between and slot.found.unit == previous.found.unit:
         slot.whole, slot.of = True, previous.of
-        _bracketed(slot, between.lstrip("、，；"))
+        bracketed(slot, between.lstrip("、，；"))
     elif slot.part:
         slot.whole = True
-        _part_view(slot, previous)
-
-
-def _bracketed(slot: Slot, words: str) -> None:
-    """What stands in brackets after a number is of what the number counts (`医院21家（公立8家）`)."""
-    own = plain(strip(words))
-    slot.views = [f"{own}#{plain(slot.after)}"]
-    kind = _OF_WHICH.sub("", own)
-    if kind.endswith("的") or (len(kind) < 3 and kind[-1:] not in "院站室所"):
-        slot.views.append(f"{own}{slot.of}#")
-    elif kind.endswith("率"):
-        # Of whom a rate is stands before the bracket (`重点人群签约11万人（签约率82%）`).
-        slot.views.insert(0, f"{slot.of}，{own}#")
-    slot.bracketed = True
+        part_view(slot, previous)
 
 
 def _goes_on(slot: Slot, previous: Slot, between: str) -> bool:
@@ -271,28 +249,3 @@ def _repeat_per(slot: Slot) -> None:
     cut = len(before) - len(item)
     unit = {"千人": "每千人", "万人": "每万人"}.get(slot.per or "", "每十万人")
     slot.views.insert(0, f"{plain(before[:cut])}{unit}{plain(item)}#{plain(slot.after)}")
-
-
-def _part_view(slot: Slot, previous: Slot) -> None:
-    """A part sees its own words only; where it has no noun, the whole's noun with its own verb."""
-    if slot.of_kind:
-        slot.views = []
-        return
-    slot.of = previous.of if previous.part else _noun(previous)
-    at = max(slot.left.rfind("其中"), slot.left.rfind("当中"))
-    own = slot.left[at + 2 :].lstrip("：，") if slot.part else slot.clause
-    if not slot.part or _BARE_PART.search(slot.left[-24:]):
-        noun = _noun(previous)
-        verb = plain(strip(own)) if slot.added or slot.part else ""
-        slot.views, slot.outside = [f"{verb}{noun}#"], True
-        if slot.part and _COUNTED_NEXT.match(slot.after):
-            slot.views.append(f"其中#{plain(slot.after)}")
-    else:
-        part = f"其中{plain(strip(own))}#"
-        slot.views = [f"{part}{plain(slot.after)}", f"{slot.of}，{part}"]
-
-
-def _noun(slot: Slot) -> str:
-    """What a number counts, without the verb before it."""
-    words = re.split(r"[，。；：、]|其中", plain(strip(slot.left))[-24:])[-1]
-    return _VERBS.sub("", _TRAILING_VERB.sub("", words))

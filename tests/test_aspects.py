@@ -63,3 +63,25 @@ def test_a_trend_and_then_where_it_led(text: str) -> None:
 @pytest.mark.parametrize("when", ["2023年为", "去年为", "目前为"])
 def test_a_clause_with_nothing_but_a_time_goes_on(when: str) -> None:
     assert facts(f"婴儿死亡率连续五年低于3‰，{when}1.76‰。")[-1] == ("1.76‰", "infant_mortality", "actual")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新增托位500个，实际建成530个。",
+        "下达新增托位任务500个，截至6月底已建成530个。",
+        "新增托位任务500个，实际新增530个。",
+    ],
+)
+def test_what_was_built_of_an_addition_is_an_addition(text: str) -> None:
+    found = observe(Document("t.txt", text), area="330113", year=2023)
+    numbers = [m for m in found if m.kind == "quantity"]
+    assert [m.indicator for m in numbers] == ["childcare_places_new"] * 2
+    assert numbers[1].status == "actual"
+
+
+def test_a_kind_is_of_what_the_whole_counts() -> None:
+    text = "全区医院32家，其中公立9家、民营23家。"
+    found = observe(Document("t.txt", text), area="330113", year=2023)
+    names = [m.indicator for m in found if m.kind == "quantity"]
+    assert names == ["hospitals", "public_hospitals", "private_hospitals"]

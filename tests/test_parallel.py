@@ -65,3 +65,18 @@ def test_a_list_of_years_gives_each_its_year_and_the_same_name(text: str) -> Non
         ("3050", "physicians", "2022"),
         ("3600", "nurses", "2023-12-31"),
     ]
+
+
+def test_another_measure_of_the_same_names() -> None:
+    text = "高血压、糖尿病患者规范管理率分别为76.2%、75.1%，控制率分别为65.3%、62.4%。"
+    assert [name for _, name in linked(text)] == [
+        "hypertension_management_rate",
+        "diabetes_management_rate",
+        "hypertension_control_rate",
+        "diabetes_control_rate",
+    ]
+
+
+def test_an_item_with_a_name_of_its_own_is_not_both() -> None:
+    text = "高血压、糖尿病患者管理人数分别为31850人和12070人。"
+    assert linked(text) == [("31850", "hypertension_managed"), ("12070", "diabetes_managed")]

@@ -53,3 +53,8 @@ def test_projects_of_the_year_are_goals() -> None:
 def test_projects_that_are_to_be_done_well_are_goals() -> None:
     text = "继续办好民生实事。完成两癌筛查3500人，新增停车位100个。\n去年新增托位600个。"
     assert statuses(text) == ["target", "target", "actual"]
+
+
+def test_cells_below_a_column_of_tasks_are_goals() -> None:
+    text = "编号\t任务\t进度\n1\t新增托位640个\t35%\n2\t新增普惠托位410个\t60%\n\n全年新增托位512个。\n"
+    assert statuses(text) == ["target", "actual", "target", "actual", "actual"]

@@ -1,0 +1,77 @@
+"""What a number is a part of, and the noun that it has from the whole."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .phrases import plain, strip
+
+if TYPE_CHECKING:
+    from .views import Slot
+
+_VERBS = re.compile(
+    r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])|^[全我][区县市州省国旗](?=[^\W\d_]{2})"
+)
+_TRAILING_VERB = re.compile(
+    r"(?:(?:年度|全年)?(?:目标|任务|计划)[数量值]?$|[再又新]?添|再增|新增|配置|投放|安装|布设|建成|新建)+$"
+)
+_TO_DATE = re.compile("累计|[总共]|现|至此|截至|目前|[全我][区县市省]")
+# A kind whose noun is that of the whole (`医院32家，其中公立9家`).
+_KIND = re.compile(r"(?:^|[、和及与])((?:非?公立|民营|私立|社会办|[一二三]级|普惠[性型]?))的?$")
+_OF_WHICH = re.compile("^(?:其中|含|包括)：?")
+_BARE_PART = re.compile(
+    r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?))*(?:了|约|近)?$"
+)
+_GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
+CHANGED = re.compile(
+    r"(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期|[末底])?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
+)
+COUNTED_NEXT = re.compile(r"[^\W\d_]")
+
+
+def part_view(slot: Slot, previous: Slot) -> None:
+    """A part sees its own words only; where it has no noun, the whole's noun with its own verb."""
+    if slot.of_kind:
+        slot.views = []
+        return
+    slot.of = previous.of if previous.part else noun(previous)
+    at = max(slot.left.rfind("其中"), slot.left.rfind("当中"))
+    own = slot.left[at + 2 :].lstrip("：，") if slot.part else slot.clause
+    if not slot.part or _BARE_PART.search(slot.left[-24:]):
+        words = noun(previous)
+        verb = plain(strip(own)) if slot.added or slot.part else ""
+        promised = bool(_GOAL.search(previous.own[-6:]))
+        named = slot.part or COUNTED_NEXT.match(slot.after)
+        if previous.added and not named and (promised or not _TO_DATE.search(slot.clause)):
+            # 新增托位500个，实际建成530个
+            slot.aspect, slot.added, verb = previous.aspect, True, "新增"
+        rest = slot.views if "完成" in slot.clause and not slot.part else []
+        slot.views, slot.outside = [*rest, f"{verb}{words}#"], True
+        if slot.part and COUNTED_NEXT.match(slot.after):
+            slot.views.append(f"其中#{plain(slot.after)}")
+    else:
+        part = f"其中{plain(strip(own))}#"
+        slot.views = [f"{part}{plain(slot.after)}", f"{slot.of}，{part}"]
+        kind = _KIND.search(strip(own))
+        if kind and slot.of:
+            slot.views.append(f"其中{kind[1]}{slot.of}#")
+
+
+def bracketed(slot: Slot, words: str) -> None:
+    """What stands in brackets after a number is of what the number counts (`医院21家（公立8家）`)."""
+    own = plain(strip(words))
+    slot.views = [f"{own}#{plain(slot.after)}"]
+    kind = _OF_WHICH.sub("", own)
+    if kind.endswith("的") or (len(kind) < 3 and kind[-1:] not in "院站室所"):
+        slot.views.append(f"{own}{slot.of}#")
+    elif kind.endswith("率"):
+        # Of whom a rate is stands before the bracket (`重点人群签约11万人（签约率82%）`).
+        slot.views.insert(0, f"{slot.of}，{own}#")
+    slot.bracketed = True
+
+
+def noun(slot: Slot) -> str:
+    """What a number counts, without the verb before it."""
+    words = re.split(r"[，。；：、]|其中", plain(strip(slot.left))[-24:])[-1]
+    return _VERBS.sub("", _TRAILING_VERB.sub("", CHANGED.sub("", words)))
