@@ -22,6 +22,8 @@ _LEADS = re.compile(
 
 def rate_unit(unit: str | None, slot: Slot, found: Found) -> str | None:
     """The unit with the population it is counted per, where the sentence says so."""
+    if slot.per == "10万人" and unit in ("例", "人", None):
+        return "1/10万"
     if slot.per and unit in ("个", "张", "人", "台", "家", None):
         named = _noun_unit(slot)
         noun = "人" if unit == "个" and named == "人" else {"家": "个", None: named}.get(unit, unit)

@@ -33,6 +33,7 @@ from .views import Slot
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
 _THAN_YEAR = re.compile(r"[比较](20\d\d)年[^，。；\d]{0,4}$")
+_OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,4})$")
 _IN_CELLS = frozenset(("quantity", "other", "label"))
 
 
@@ -193,7 +194,8 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
     unit = rate_unit(found.unit, slot, found)
     candidates = candidates_of(state.near, slot, unit, why)
-    if slot.part and candidates and state.whole in (candidates[0].indicator, "refused"):
+    of_whole = slot.part and candidates and state.whole in (candidates[0].indicator, "refused")
+    if of_whole and not (_OF_YEAR.search(slot.left) and _flows(candidates[0])):
         candidates[0] = Candidate(candidates[0].indicator, 0.0, "part")
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None
     if not slot.part:
@@ -228,6 +230,11 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         "reason": "linked" if record else why_not(slot, candidates, why),
         "candidates": tuple(candidates),
     }
+
+
+def _flows(candidate: Candidate) -> bool:
+    """Whether a year's part of what was counted over several years is a figure of its own."""
+    return catalogue.load()[candidate.indicator].measure == "flow"
 
 
 def _period_of(record: Indicator, period: str, closing: bool) -> str:

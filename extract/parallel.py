@@ -8,6 +8,7 @@ from itertools import pairwise
 from . import views
 from .aspects import CHANGE, LEVEL_AFTER
 from .found import Found
+from .parts import noun
 from .phrases import per, plain, strip
 from .views import Slot
 
@@ -16,6 +17,7 @@ _RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
 _ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
+_SHARED_NAME = re.compile(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及|与")
 _OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
@@ -44,6 +46,7 @@ def _respectively(quantities: list[Slot], text: str) -> None:
             goes_on = len(items) == len(run) and _ON_TO.fullmatch(text[before : run[0].found.before])
             if not goes_on:
                 items = _listed(run, text) or _renamed(items, run)
+                items = items or _of_those_before(run, quantities[:index])
             years = [_OF_YEARS.fullmatch(item) for item in items]
             if items and all(years):
                 _of_years(run, [year for year in years if year], quantities[index - 1] if index else None)
@@ -98,6 +101,19 @@ def _self_named(item: str) -> bool:
     """Whether an item says what it measures and of whom (`糖尿病患者管理人数`, not `控制率`)."""
     head = _HEAD.search(item)
     return head is not None and head.start() > 0
+
+
+def _of_those_before(run: list[Slot], before: list[Slot]) -> list[str]:
+    """What the numbers before count (`居民30万人，其中重点人群13万人，签约率分别达43%和86%`)."""
+    match = _RESPECTIVE.search(run[0].clause)
+    name = run[0].clause[: match.start()] if match else ""
+    counted = before[-len(run) :]
+    if not _SHARED_NAME.fullmatch(name) or len({slot.found.unit for slot in counted}) != 1:
+        return []
+    nouns = [noun(slot) for slot in counted]
+    if len(nouns) < len(run) or not all(nouns):
+        return []
+    return [f"{said}{name}" if name.endswith("率") else f"{name}{said}" for said in nouns]
 
 
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:

@@ -38,9 +38,8 @@ def per(words: str) -> str | None:
         for match in _PER.finditer(words):
             found = {"千": "千人", "万": "万人"}.get(match[1], "10万人")
     if found is None and "人" in words:
-        match_short = _PER_SHORT.search(words + "均")
-        if match_short:
-            found = f"{match_short[1] or match_short[2]}人"
+        for short in _PER_SHORT.finditer(words + "均"):
+            found = f"{short[1] or short[2]}人"
     return found
 
 

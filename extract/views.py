@@ -56,7 +56,8 @@ _OF_KIND = re.compile(
     r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?<!医疗)(?:卫生院|服务中心|服务站|卫生室|保健院|(?:[检监]验|监督|保健|福利|保护|救助|养老|托养|精神疾病)(?:服务)?机构|(?:疾控|控制|急救)中心|防疫站|诊所|门诊部|医院|护理院)(?:\([^()]*\)|·*)数?(?:达到?|共有?|有)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*[，、])?[^；。\d]*$"
 )
 _TREND = re.compile(
-    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年)+(?:提升|提高|上升|增长|增加|下降|降低|扩大|改善|攀升|走低)$"
+    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|连续[一二两三四五六七八九十]+年)+(?:提升|提高|上升|增长|增加|下降|降低|扩大|改善|攀升|走低)$"
+    r"|(?:位居|稳居|居|排|排名|位列|名列)[^，。；\d]{0,8}(?:第[一二三四五六七八九十]位?|前列|首位|前茅|领先)$"
 )
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
 _SEGMENT = re.compile("[；。]")
@@ -141,9 +142,10 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot.views = [_view(slot, left)]
     if last > 1 and left[last - 1] == "，" and slot.aspect == "level" and _ONLY_WHEN.fullmatch(slot.own):
         # 签约率逐年提高，2023年达到45%
-        said = _CLAUSE.split(masked[: last - 1])[-1]
+        said = left[last - 1 - len(_CLAUSE.split(masked[: last - 1])[-1]) : last - 1]
         trend = _TREND.search(said)
         if trend and not _DIGIT.search(said):
+            slot.per = slot.per or per(said)
             slot.views.append(f"{plain(said[: trend.start()])}#{plain(after)}")
     return slot
 
@@ -236,7 +238,8 @@ def _goes_on(slot: Slot, previous: Slot, between: str) -> bool:
     """Whether a clause holds nothing but another number of what stands before (`目标31%，达到33%`)."""
     if not _ONLY_WHEN.fullmatch(slot.own) or slot.after[:1] not in ("", "，", "。", "；", ")", "、"):
         return False
-    return between.startswith("，") and slot.found.unit == previous.found.unit and not slot.joined
+    led = len(slot.views) > 1 and between.count("，") > 1
+    return between.startswith("，") and slot.found.unit == previous.found.unit and not (slot.joined or led)
 
 
 def _reaches(slot: Slot, previous: Slot) -> bool:

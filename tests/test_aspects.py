@@ -22,6 +22,8 @@ from extract.observe import observe
         ("由超过24小时缩短到半小时以内。", ["before", "level"]),
         ("托位104个，其中公办37个。", ["level", "part"]),
         ("门诊量增长到120万人次。", ["level"]),
+        ("死亡率由2.3‰降为1.6‰。", ["before", "level"]),
+        ("门诊量比去年同期提高9.5%。", ["change"]),
     ],
 )
 def test_what_a_number_is(text: str, aspects: list[str]) -> None:
@@ -85,3 +87,8 @@ def test_a_kind_is_of_what_the_whole_counts() -> None:
     found = observe(Document("t.txt", text), area="330113", year=2023)
     names = [m.indicator for m in found if m.kind == "quantity"]
     assert names == ["hospitals", "public_hospitals", "private_hospitals"]
+
+
+def test_this_years_part_of_what_several_years_brought() -> None:
+    text = "累计引进卫生人才326人，其中今年引进58人，博士12人。"
+    assert [name for _, name, _ in facts(text)][1:] == ["talents_recruited", None]

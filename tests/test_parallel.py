@@ -80,3 +80,15 @@ def test_another_measure_of_the_same_names() -> None:
 def test_an_item_with_a_name_of_its_own_is_not_both() -> None:
     text = "高血压、糖尿病患者管理人数分别为31850人和12070人。"
     assert linked(text) == [("31850", "hypertension_managed"), ("12070", "diabetes_managed")]
+
+
+def test_rates_of_those_who_were_counted_before() -> None:
+    text = "签约居民30.6万人，其中重点人群13.1万人，签约率分别达42.8%和85.9%。"
+    rates = [name for said, name in linked(text) if said.endswith("%")]
+    assert rates == ["family_doctor_signing_rate", "family_doctor_key_group_rate"]
+
+
+def test_each_item_is_per_whom_it_says() -> None:
+    text = "全区千人床位数6.9张、千人注册护士数4.6人、万人全科医生数4.3人。"
+    names = [name for _, name in linked(text)]
+    assert names == ["beds_per_1000", "nurses_per_1000", "general_practitioners_per_10000"]
