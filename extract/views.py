@@ -39,7 +39,7 @@ _BARE_VERB = re.compile(
 _OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 _ONLY_WHEN = re.compile(
-    r"(?:20\d\d年(?:底|末|全年)?|去年|上年|今年|全年|当年|目前|现|年末|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?"
+    r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|现|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?"
 )
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
@@ -56,7 +56,7 @@ _OF_KIND = re.compile(
     r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?<!医疗)(?:卫生院|服务中心|服务站|卫生室|保健院|(?:[检监]验|监督|保健|福利|保护|救助|养老|托养|精神疾病)(?:服务)?机构|(?:疾控|控制|急救)中心|防疫站|诊所|门诊部|医院|护理院)(?:\([^()]*\)|·*)数?(?:达到?|共有?|有)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*[，、])?[^；。\d]*$"
 )
 _TREND = re.compile(
-    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|连续[一二两三四五六七八九十]+年)+(?:提升|提高|上升|增长|增加|下降|降低|扩大|改善|攀升|走低)$"
+    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大)$"
     r"|(?:位居|稳居|居|排|排名|位列|名列)[^，。；\d]{0,8}(?:第[一二三四五六七八九十]位?|前列|首位|前茅|领先)$"
 )
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
@@ -222,7 +222,10 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
             part_view(slot, previous)
         else:
             slot.views = [_GOAL.sub("", view) for view in previous.views]
-    elif _BARE_VERB.fullmatch(slot.clause) and slot.found.unit == previous.found.unit and not slot.joined:
+    elif _BARE_VERB.fullmatch(
+        done := between[1:] if between[:1] == "”" and "，" not in between else slot.clause
+    ) and (slot.found.unit == previous.found.unit and not slot.joined):
+        slot.clause = done
         part_view(slot, previous)
     if slot.part and inside >= 0:
         slot.whole = True
