@@ -49,6 +49,7 @@ class _State:
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
     whole: str | None = None
+    required: bool = False
     target_starts: list[int] = field(default_factory=list)
     near: dict[str, Indicator] = field(default_factory=dict)
 
@@ -257,7 +258,9 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
             return True
     if slot.target or state.in_project_list(slot.found.start):
         return True
-    if required(state.reading.text, slot.found.before):
+    # 分别不低于24%和30%
+    state.required = required(state.reading.text, slot.found.before) or (slot.joined and state.required)
+    if state.required:
         return True
     return planned(slot.left, slot.after, state.clock, period)
 

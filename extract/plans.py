@@ -9,7 +9,7 @@ from .periods import Clock
 
 _TARGET = re.compile(
     r"(?:计划(?!生育|免疫|”|》)|(?<!免疫)规划(?!》|局|范围|区|面积)|目标(?!责任|管理|[，。；])|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?:达到|求(?!差距)|完成|实现|建|新增|力争|增配|配|培?训)|应(?:达到|不)|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
-    r"|将(?=超|突破|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加)|(?:任务|指标|目标)[数量值]?(?:为|：)?$)"
+    r"|将(?=超(?!过?[\d.]+万?[余多]?[名人位])|突破|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加)|(?:任务|指标|目标)[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
     r"(?:已|实增|实际|实建|完成了?|实现了|达到了|共计|累计|实际|目前|超额|同比|较上年|较去年|比上年|(?<=.)全年(?:共|累计)?|截至|获|荣获)"
@@ -28,6 +28,7 @@ _BY_YEAR = re.compile(
 _LIST_OF_PROJECTS = re.compile(
     r"(?:年初|今年初|年度)[^。]{0,40}?[把将][^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)"
 )
+_BY_PLAN = re.compile(r"(?:^|[。；\n])(?:按照|根据)(?:年度|工作)*计划，")
 _AS_A_GOAL = re.compile(
     r"[^，。；]{0,8}(?:的目标|以上目标|的任务|为目标)|(?:以上|以下|以内)?\((?:年度|全年|规划)?(?:目标|任务|预期|指标)[值数]?\)"
 )
@@ -39,7 +40,10 @@ _UNDER_WAY = re.compile(
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _CELL = re.compile(r"[\t|]")
-_TASKS = re.compile(r"[\t|\n](?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?[\t|]")
+_TASKS = re.compile(
+    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].*(?:进展|进度|完成情况)))[\t|]"
+)
+_NUMBERED = frozenset(("序号", "编号"))
 _REQUIRED = re.compile("不低于|不少于|不高于")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|已建成|启用|完成投资")
 
@@ -61,6 +65,8 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         if not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest):
             return True
     if _AS_A_GOAL.match(after) or _QUOTED_GOAL.search(left):
+        return True
+    if _BY_PLAN.search(left) and not _DONE_AMONG_PLANS.search(left[-30:]):
         return True
     if (
         _BY_YEAR.search(left)
@@ -107,13 +113,13 @@ def _goal_cells(text: str) -> Iterator[tuple[int, int]]:
     """The cells below a column of tasks (`任务 | 进度`), whose numbers are targets."""
     if not _TASKS.search(text):
         return
-    column = width = start = 0
+    start, named, head = 0, None, [""]
     for line in text.split("\n"):
         cells = _CELL.split(line)
-        if len(cells) < 2 or len(cells) != width:
-            heads = [at for at, cell in enumerate(cells) if _TASKS.fullmatch(f"\t{cell.strip()}\t")]
-            column, width = (heads[0], len(cells)) if len(heads) == 1 and len(cells) > 1 else (0, 0)
-        else:
+        if len(cells) != len(head) or len(cells) < 2:
+            named, head = _TASKS.search(f"|{line}|"), [cell.strip() for cell in cells]
+        elif named and all(cells[at].strip().isdigit() for at, name in enumerate(head) if name in _NUMBERED):
+            column = head.index(named[1].strip())
             begin = start + sum(map(len, cells[:column])) + column
             yield begin, begin + len(cells[column])
         start += len(line) + 1

@@ -58,3 +58,26 @@ def test_projects_that_are_to_be_done_well_are_goals() -> None:
 def test_cells_below_a_column_of_tasks_are_goals() -> None:
     text = "编号\t任务\t进度\n1\t新增托位640个\t35%\n2\t新增普惠托位410个\t60%\n\n全年新增托位512个。\n"
     assert statuses(text) == ["target", "actual", "target", "actual", "actual"]
+
+
+def test_so_are_those_below_projects_beside_what_was_done() -> None:
+    text = "序号\t项目内容\t完成情况\n1\t新增托位640个\t新增托位655个\n"
+    assert statuses(text) == ["target", "actual"]
+
+
+def test_a_row_that_does_not_begin_with_its_number_is_not_shifted() -> None:
+    rows = ["季度\t序号\t事项名称\t进展情况", "一季度\t1\t新增托位640个\t新增托位30个"]
+    text = "\n".join([*rows, "2\t新增普惠托位410个\t新增普惠托位25个\t", ""])
+    assert statuses(text)[-2:] == ["actual", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按照计划，全年新建急救站3个，站点总数达到45个，平均反应时间缩短至12分钟。", ["target"] * 3),
+        ("居民健康素养水平分别不低于24%和30%。", ["target", "target"]),
+        ("将超过22万名高血压患者和9万名糖尿病患者纳入健康管理。", ["actual", "actual"]),
+    ],
+)
+def test_a_plan_holds_for_all_its_numbers(text: str, expected: list[str]) -> None:
+    assert statuses(text) == expected
