@@ -75,6 +75,9 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
     if record.measure == "change" and slot.aspect != "change":
         return "level"
     forbidden = record.patterns.forbidden(view)
+    if slot.part and not forbidden and len(slot.views) > 1:
+        # Of what a part is one may say what it is not (`乡村医生260名，其中执业医师80名`).
+        forbidden = record.patterns.forbidden(slot.views[1])
     if forbidden:
         return f"never: {forbidden}"
     if why and not (record.by_project and why == "institution"):

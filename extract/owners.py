@@ -39,6 +39,8 @@ _THE_HOSPITAL = re.compile(
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _NAMED_FIRST = re.compile(r"[^，。；：]{2,8}：")
 _DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
+# After a semicolon a new act begins, and its subject is the area (`；新建卫生服务站9家`).
+_BUILDS = re.compile(r"新建|改建|改扩建|扩建|迁建|新增|完成|组建|建成|引进|招聘|开展|举办|建立|实施")
 _TOWNS = re.compile("乡镇|镇街")
 _SOME = re.compile(r"乡镇|镇街|^(?:[现共设建拥]有|下辖|新建|改|扩|迁|建|完成|推进|启动|投|打造|创)")
 _NAMED_PROJECT = re.compile(
@@ -232,7 +234,7 @@ def _chained(left: str, clause: str) -> tuple[str | None, str]:
     """An institution or project that opened the sentence and still is its subject."""
     head = left[: len(left) - len(clause)]
     head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
-    if not head or _OWN.search(clause):
+    if not head or _OWN.search(clause) or (head.endswith("；") and _BUILDS.match(clause)):
         return None, ""
     quarter = _QUARTER.match(head) or _FOR_EXAMPLE.search(head)
     if quarter:

@@ -14,6 +14,8 @@ _TARGET = re.compile(
 _DONE = re.compile(
     r"(?:已|实增|实际|实建|完成了?|实现了|达到了|共计|累计|实际|目前|超额|同比|较上年|较去年|比上年|(?<=.)全年(?:共|累计)?|截至|获|荣获)"
 )
+# Here 将 is 把 (`将22万名患者纳入管理`).
+_TAKEN_IN = re.compile(r"[^，。；]{0,40}(?:纳入|列入)")
 _THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 # In a list of plans `完成` and `实现` are what is to be done.
 _DONE_AMONG_PLANS = re.compile(
@@ -62,6 +64,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
     if targets:
         rest = near[targets[-1].end() :]
         met = _MET.search(near, 0, targets[-1].start()) and "(" not in rest
+        met = met or (targets[-1].group() == "将" and _TAKEN_IN.match(rest + after))
         if not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest):
             return True
     if _AS_A_GOAL.match(after) or _QUOTED_GOAL.search(left):

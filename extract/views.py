@@ -242,7 +242,8 @@ def _goes_on(slot: Slot, previous: Slot, between: str) -> bool:
     if not _ONLY_WHEN.fullmatch(slot.own) or slot.after[:1] not in ("", "，", "。", "；", ")", "、"):
         return False
     led = len(slot.views) > 1 and between.count("，") > 1
-    return between.startswith("，") and slot.found.unit == previous.found.unit and not (slot.joined or led)
+    same = previous.found.unit in (slot.found.unit, None)
+    return between.startswith("，") and same and not (slot.joined or led)
 
 
 def _reaches(slot: Slot, previous: Slot) -> bool:

@@ -46,3 +46,8 @@ def test_a_whole_set_is_said_to_be_one() -> None:
 def test_the_levels_of_a_network_are_whole_sets() -> None:
     text = "以区级医院为龙头、12家社区卫生服务中心为枢纽的服务体系。"
     assert only(text).indicator == "community_health_centres"
+
+
+def test_what_a_part_is_of_may_refuse_it() -> None:
+    found = observe(Document("t.txt", "村卫生室有乡村医生263名，其中执业（助理）医师86名。"), area="330113")
+    assert [m.indicator for m in found if m.kind == "quantity"] == [None, None]

@@ -94,3 +94,8 @@ def test_a_community_centre_stays_the_subject_of_its_sentence() -> None:
 def test_what_houses_of_one_kind_have_is_not_the_areas(kind: str) -> None:
     mentions = observe(Document("t.txt", f"全市有{kind}35个，卫生技术人员500人、床位80张。"), year=2023)
     assert [m.indicator for m in mentions if m.kind == "quantity"] == [None, None, None]
+
+
+def test_a_new_act_after_a_semicolon_is_the_areas() -> None:
+    text = "区妇幼保健院迁建项目完成投资1.6亿元；新建社区卫生服务站9家。"
+    assert last(text).indicator == "community_health_stations_built"

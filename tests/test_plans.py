@@ -34,6 +34,7 @@ def statuses(text: str, year: int | None = 2023) -> list[str | None]:
         ("完成目标任务的103%。", ["actual"]),
         ("预计全年总诊疗107万人次。", ["actual"]),
         ("争取上级资金4800万元。", ["actual"]),
+        ("将超过22万名患者纳入管理。", ["actual"]),
     ],
 )
 def test_words_of_intent(text: str, expected: list[str]) -> None:
