@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .periods import Clock
 
 _TARGET = re.compile(
-    r"(?:计划(?!生育|免疫|”|》)|(?<!免疫)规划(?!》|局|范围|区|面积)|目标(?!责任|管理|[，。；])|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?:达到|求(?!差距)|完成|实现|建|新增|力争|增配|配|培?训)|应(?:达到|不)|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
+    r"(?:(?<!科技)(?<!研究)(?<!基金)计划(?!生育|免疫|”|》)|(?<!免疫)规划(?!》|局|范围|区|面积)|目标(?!责任|管理|[，。；])|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?:达到|求(?!差距)|完成|实现|建|新增|力争|增配|配|培?训)|应(?:达到|不)|力促|谋划|届时|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
     r"|将(?=超(?!过?[\d.]+万?[余多]?[名人位])|突破|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加)|(?:任务|指标|目标)[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
@@ -64,7 +64,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
     if targets:
         rest = near[targets[-1].end() :]
         met = _MET.search(near, 0, targets[-1].start()) and "(" not in rest
-        met = met or (targets[-1].group() == "将" and _TAKEN_IN.match(rest + after))
+        met = met or (targets[-1].group() == "将" and bool(_TAKEN_IN.match(rest + after)))
         if not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest):
             return True
     if _AS_A_GOAL.match(after) or _QUOTED_GOAL.search(left):

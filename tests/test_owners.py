@@ -99,3 +99,9 @@ def test_what_houses_of_one_kind_have_is_not_the_areas(kind: str) -> None:
 def test_a_new_act_after_a_semicolon_is_the_areas() -> None:
     text = "区妇幼保健院迁建项目完成投资1.6亿元；新建社区卫生服务站9家。"
     assert last(text).indicator == "community_health_stations_built"
+
+
+def test_a_centre_that_speaks_of_itself() -> None:
+    text = "街道社区卫生服务中心主任说，中心现有家庭医生团队12个，签约居民2.3万人，签约率41%。"
+    found = [m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"]
+    assert [m.indicator for m in found] == [None, None, None]
