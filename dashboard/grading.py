@@ -33,10 +33,10 @@ def grade(rows: pd.DataFrame, data: Data, words: Words, indicator: str = "") -> 
 def of_all(data: Data, words: Words, districts: Sequence[str]) -> dict[str, Grade]:
     """Grade every indicator that at least two of the districts have a value of, by their newest."""
     frame = data.observations(adcodes=districts, newest=True)
-    parts = dict(list(frame.groupby("indicator")))
+    parts = dict(list(views.stated_first(frame).groupby("indicator")))
     own = frame[frame["rate_of"].isna()].groupby("indicator")["adcode"].nunique()
     return {
-        name: grade(views.of_time(views.stated_first(parts[name])), data, words, name)
+        name: grade(views.of_time(parts[name]), data, words, name)
         for name in data.indicator
         if own.get(name, 0) >= 2
     }

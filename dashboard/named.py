@@ -45,6 +45,7 @@ def rows(
     named = records(data.programmes(adcodes=sorted({*data.first_areas, *districts})))
     for row in named:
         found.setdefault(_key(row), set()).add(str(row["adcode"]))
+    order = {adcode: place for place, adcode in enumerate(data.area)}
     chosen = []
     for row in named:
         if row["adcode"] not in districts or kind not in (names.ALL, row["kind"]):
@@ -54,7 +55,7 @@ def rows(
         told = [row["name"], words(f"theme.{row['theme']}"), words(f"named.{row['kind']}")]
         if q and not search.score(q, *told):
             continue
-        others = [adcode for adcode in data.area if adcode in found[_key(row)] - {row["adcode"]}]
+        others = sorted(found[_key(row)] - {row["adcode"]}, key=order.__getitem__)
         chosen.append({**row, "shared": others})
     return chosen
 

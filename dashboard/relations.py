@@ -18,12 +18,12 @@ def values(data: Data, districts: Sequence[str]) -> dict[str, dict[str, dict[str
 
     A district that contradicts itself has no one place on a chart of dots and is left out.
     """
-    frame = data.observations(adcodes=districts, status="actual", newest=True)
+    frame = views.stated_first(data.observations(adcodes=districts, status="actual", newest=True))
+    groups = frame.groupby(["indicator", "adcode"], sort=False)
+    alone = (groups["value"].transform("nunique") == 1) & (groups["unit"].transform("nunique") == 1)
     made: dict[str, dict[str, dict[str, Any]]] = {}
-    for key, part in frame.groupby(["indicator", "adcode"], sort=False):
-        kept = views.stated_first(part)
-        if kept["value"].nunique() == 1 and kept["unit"].nunique() == 1:
-            made.setdefault(str(key[0]), {})[str(key[1])] = records(kept)[0]
+    for row in records(frame[alone].drop_duplicates(["indicator", "adcode"])):
+        made.setdefault(row["indicator"], {})[row["adcode"]] = row
     return {name: found for name, found in made.items() if len(found) > 1}
 
 

@@ -111,11 +111,12 @@ def of_time(frame: pd.DataFrame, year: str = LATEST, status: str = ALL) -> pd.Da
 
 def stated_first(frame: pd.DataFrame) -> pd.DataFrame:
     """Leave out a computed value where the district states one of the same year itself."""
-    stated = frame[frame["nature"] == "stated"]
-    said = set(zip(stated["adcode"], stated["year"], strict=True))
+    same = ["indicator", "adcode", "year"]
+    stated = frame["nature"] == "stated"
+    said = set(frame.loc[stated, same].itertuples(index=False, name=None))
     keep = [
-        nature == "stated" or (adcode, year) not in said
-        for nature, adcode, year in zip(frame["nature"], frame["adcode"], frame["year"], strict=True)
+        own or row not in said
+        for own, row in zip(stated, frame[same].itertuples(index=False, name=None), strict=True)
     ]
     return frame[pd.Series(keep, index=frame.index, dtype=bool)]
 
