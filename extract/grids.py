@@ -30,12 +30,15 @@ _WHOLE_ROW = re.compile(
 )
 _COUNT_COLUMN = re.compile(
     r"^(?:20\d\d年?)?(?:年?[末底])?(?:机构|现状|基期|目标|目标值|规划值|预期值|规划目标|实际|值|指标|"
+    r"(?:年度|全年|年初|市定|省定|实际|累计|已)*(?:目标|任务|计划|完成|实际)(?:目标|任务|完成)?(?:数量?|量|值|人数|人次|情况)?|"
     r"完成情况|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|"
     r"数)$"
 )
 _CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|增速")
 _TARGET_COLUMN = re.compile(r"目标|规划|计划|任务|预期")
+_DONE_COLUMN = re.compile(r"实际|完成(?!任务|目标|率)|实绩|现状|基期")
 _YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年[^\W\d_]")
 _NAME_COLUMN = re.compile(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
 _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
 _PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
@@ -109,7 +112,7 @@ def _parts(line: str, offset: int, columns: int) -> list[tuple[int, str]]:
 
 def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]) -> list[str]:
     words = [piece.strip() for _, piece in parts]
-    numeric = [bool(w) and bool(_NUMERIC.fullmatch(w)) for w in words]
+    numeric = [bool(w) and bool(_NUMERIC.fullmatch(w)) and not _OF_A_YEAR.match(w) for w in words]
     if len(words) > 1 and numeric[0] and words[0].isdigit() and len(words[0]) < 3 and not numeric[1]:
         numeric[0] = False
         words[0] = ""
@@ -220,5 +223,6 @@ def slot(slot: Slot, cell: Cell) -> Slot:
         cell.part,
         cell.target,
     )
+    slot.reached = not cell.target and bool(_DONE_COLUMN.search(cell.column))
     slot.per = per(cell.label)
     return slot

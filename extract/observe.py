@@ -256,6 +256,8 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
         always = record.planned and not slot.added
         if project_ahead(slot.left, slot.after, always, record.planned):
             return True
+    if slot.reached:
+        return False
     if slot.target or state.in_project_list(slot.found.start):
         return True
     # 分别不低于24%和30%

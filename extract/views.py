@@ -59,6 +59,7 @@ _TREND = re.compile(
     r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大)$"
     r"|(?:位居|稳居|居|排|排名|位列|名列)[^，。；\d]{0,8}(?:第[一二三四五六七八九十]位?|前列|首位|前茅|领先)$"
 )
+_TOPIC = re.compile(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
 _SEGMENT = re.compile("[；。]")
 
@@ -84,6 +85,7 @@ class Slot:
     part: bool = False
     whole: bool = False
     target: bool = False
+    reached: bool = False
     of_kind: bool = False
     per: str | None = None
     own: str = ""
@@ -140,6 +142,9 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
         slot.part = slot.of_kind = True
     slot.per = per(clause)
     slot.views = [_view(slot, left)]
+    if left[last - 1 : last] == "：" and (topic := _TOPIC.search(left, 0, last)):
+        # 慢阻肺：筛查1.2万人
+        slot.views.append(f"{topic[1]}{plain(strip(clause))}#{plain(after)}")
     if last > 1 and left[last - 1] == "，" and slot.aspect == "level" and _ONLY_WHEN.fullmatch(slot.own):
         # 签约率逐年提高，2023年达到45%
         said = left[last - 1 - len(_CLAUSE.split(masked[: last - 1])[-1]) : last - 1]

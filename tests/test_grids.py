@@ -85,3 +85,22 @@ def test_a_column_of_changes_is_no_level() -> None:
 )
 def test_units_in_brackets(words: str, unit: str | None, factor: int) -> None:
     assert bracketed(words) == (unit, factor)
+
+
+def test_tasks_beside_what_was_done() -> None:
+    text = "序号\t项目\t年度任务\t完成数\t完成率\n1\t新增3岁以下婴幼儿托位（个）\t510\t538\t105.5%\n"
+    found = table(text)
+    assert (found["510"].indicator, found["510"].status) == ("childcare_places_new", "target")
+    assert (found["538"].indicator, found["538"].status) == ("childcare_places_new", "actual")
+    assert found["105.5%"].indicator is None
+
+
+def test_columns_of_a_year_each_that_say_more_than_the_year() -> None:
+    text = "指标 | 单位 | 2020年实际 | 2025年目标\n人均预期寿命 | 岁 | 80.2 | 82.1\n"
+    found = table(text)
+    assert (found["80.2"].indicator, found["80.2"].status, found["80.2"].period) == (
+        "life_expectancy",
+        "actual",
+        "2020",
+    )
+    assert (found["82.1"].status, found["82.1"].period) == ("target", "2025")
