@@ -63,7 +63,8 @@ def bracketed(slot: Slot, words: str) -> None:
     own = plain(strip(words))
     slot.views = [f"{own}#{plain(slot.after)}"]
     kind = _OF_WHICH.sub("", own)
-    if kind.endswith("的") or (len(kind) < 3 and kind[-1:] not in "院站室所"):
+    to_date = not kind and _TO_DATE.search(words)
+    if to_date or kind.endswith("的") or (len(kind) < 3 and kind[-1:] not in "院站室所"):
         slot.views.append(f"{own}{slot.of}#")
     elif kind.endswith("率"):
         # Of whom a rate is stands before the bracket (`重点人群签约11万人（签约率82%）`).

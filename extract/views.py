@@ -217,7 +217,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         told = slot.own.endswith(ending) and slot.own == slot.clause and not _SO_FAR.search(slot.own)
         if ending and told and slot.own != previous.own:
             slot.added, slot.aspect = True, previous.aspect
-    if slot.part and previous.added and not slot.added and ")" not in between:
+    to_date = inside >= 0 and _SO_FAR.search(between)
+    if slot.part and previous.added and not slot.added and ")" not in between and not to_date:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
     elif _reaches(slot, previous) and between.startswith("，"):
         # 再提高2个百分点，达到37%

@@ -92,3 +92,7 @@ def test_a_kind_is_of_what_the_whole_counts() -> None:
 def test_this_years_part_of_what_several_years_brought() -> None:
     text = "累计引进卫生人才326人，其中今年引进58人，博士12人。"
     assert [name for _, name, _ in facts(text)][1:] == ["talents_recruited", None]
+
+
+def test_what_there_is_by_now_stands_in_the_bracket_of_an_addition() -> None:
+    assert facts("新增健康细胞60个（现有742个）。")[-1][:2] == ("742", "healthy_units")

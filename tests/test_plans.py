@@ -82,3 +82,8 @@ def test_a_row_that_does_not_begin_with_its_number_is_not_shifted() -> None:
 )
 def test_a_plan_holds_for_all_its_numbers(text: str, expected: list[str]) -> None:
     assert statuses(text) == expected
+
+
+def test_what_comes_in_the_new_year_is_a_goal() -> None:
+    assert statuses("新的一年，健康讲座进村500场。") == ["target"]
+    assert statuses("明年，家庭医生签约率提高到45%以上。") == ["target"]
