@@ -1,15 +1,50 @@
-"""The cards of the start page, as HTML."""
+"""What the start page shows, as HTML; the page asks for ``front`` through ``Data.once``."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from dashboard import colours, names
+from dashboard import answers, colours, names, views
 from dashboard.asking import Data, records
 from dashboard.markup import dot, esc, link, url
 from dashboard.words import Words
+from dashboard.words import load as words_of
+
+
+@dataclass(frozen=True)
+class Front:
+    """The start page below its search: HTML, and the observations of its comparisons, which may be none."""
+
+    html: str
+    rows: pd.DataFrame
+
+
+def front(data: Data, lang: str, dark: bool) -> Front:
+    """Write the start page: the comparisons that really compare, the first districts, about the data."""
+    words, first = words_of(lang), data.first_areas
+    grades = data.once(answers.grades, lang, tuple(first))
+    picked = views.headline(data, {name: grade[0] or "" for name, grade in grades.items()})
+    chosen = {name: views.select(data, name, first) for name in picked}
+    parts = []
+    if picked:
+        shown = [
+            headline(name, views.compare(data, rows, [], words), grades[name][0], data, words, dark)
+            for name, rows in chosen.items()
+        ]
+        parts += [f"<h2>{esc(words('start.headline'))}</h2>"]
+        parts += [f"<p class='muted'>{esc(words('start.headline_note'))}</p>", _grid(shown)]
+    parts += [f"<h2>{esc(words('start.districts', n=len(data.area)))}</h2>"]
+    if not data.few:
+        parts += [f"<p class='muted'>{esc(words('start.some', n=len(first)))}</p>"]
+    parts += [_grid([district(data, adcode, words, dark) for adcode in first]), about(data, words)]
+    return Front("".join(parts), pd.concat(chosen.values()) if chosen else pd.DataFrame())
+
+
+def _grid(cards: list[str]) -> str:
+    return f'<div class="grid">{"".join(cards)}</div>'
 
 
 def results(found: list[tuple[str, str, dict[str, object], str]], query: str, words: Words) -> str:
