@@ -25,13 +25,14 @@ endif
 
 # A stamp is touched after success only; an interrupted step is done again.
 .DELETE_ON_ERROR:
-.PHONY: help run data evaluate docs test lint types unit chromium nginx lock audit clean
+.PHONY: help run data evaluate docs test lint types unit pictures chromium nginx lock audit clean
 
 help:
 	@echo "make run       open the dashboard (builds the data set when it is missing or old)"
 	@echo "make data      build the data set from seeds/ into data/"
 	@echo "make evaluate  print how accurate the reading is"
 	@echo "make test      ruff, mypy, pytest with a real browser: what CI runs"
+	@echo "make pictures  take the pictures anew that the pages are compared with"
 	@echo "make docs      build the documentation site into build/site"
 	@echo "make lock      write requirements.lock, requirements-dev.lock and docs/licences.md anew (needs the network)"
 	@echo "make audit     look for known vulnerabilities of what is locked (needs the network)"
@@ -63,6 +64,9 @@ types: $(DEV)
 unit: $(DEV) chromium nginx
 	@rm -rf $(RESULTS)
 	$(PY) -m pytest $(ARGS)
+
+pictures: $(DEV) chromium
+	HENGBI_PICTURES=renew $(PY) -m pytest tests/browser/test_pictures.py
 
 # Debian's own where we may install it (it brings the fonts that Chinese needs), else Playwright's.
 chromium: $(DEV)
