@@ -35,6 +35,7 @@ def statuses(text: str, year: int | None = 2023) -> list[str | None]:
         ("预计全年总诊疗107万人次。", ["actual"]),
         ("争取上级资金4800万元。", ["actual"]),
         ("将超过22万名患者纳入管理。", ["actual"]),
+        ("该区将深入推进改革，实现检验互认项目40项。", ["target"]),
     ],
 )
 def test_words_of_intent(text: str, expected: list[str]) -> None:
