@@ -11,7 +11,7 @@ _YEAR = re.compile(
     r"(?<!\d)(20\d\d|19[89]\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
 )
 _PLANNED = re.compile(
-    r"[^。\n]{0,30}?(?:将|锚定|目标|计划|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
+    r"[^。\n]{0,30}?(?:将|锚定|(?<!年度)目标|计划(?!生育|免疫)|打算|思路|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
 )
 _COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
@@ -28,7 +28,7 @@ def title_year(text: str) -> int | None:
         # Given at the start of a year, it reports on the one before.
         given = _GIVEN.search(head) or _DELIVERED.search(text.lstrip("\n ")[:160])
         return int(given[1]) - (int(given[2] or 1) < 5) if given else None
-    if re.search("规划|计划|行动方案|“十[三四五]五”|到20|[；。\t|]", head) or len(head) > 45:
+    if re.search("规划|计划(?!生育|免疫)|行动方案|“十[三四五]五”|到20|[；。\t|]", head) or len(head) > 45:
         return None
     title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     if "年鉴" in head:

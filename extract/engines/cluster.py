@@ -104,11 +104,13 @@ def _connected(stack: ExitStack, scheduler: str | None, workers: int | None) -> 
     from distributed import Client, LocalCluster
 
     try:
-        place = scheduler or stack.enter_context(
-            LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
-        )
-        # Results are large: they come past the scheduler, or by way of it where no worker can be reached.
-        client = stack.enter_context(Client(place, timeout=_WAIT, direct_to_workers=True))
+        if scheduler is None:
+            cluster = LocalCluster(
+                n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+            )
+            client = stack.enter_context(Client(stack.enter_context(cluster)))
+        else:
+            client = stack.enter_context(Client(scheduler, timeout=_WAIT))
     except (OSError, ValueError) as error:
         raise EngineError(f"{scheduler or 'a local cluster'}: no Dask scheduler answers ({error})") from error
     try:
