@@ -40,7 +40,7 @@ _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _PROJECTS_AHEAD = re.compile(
     "(?:继续|全力|用心|扎实|认真)[^，。；]{0,4}办好[^，。；]{0,10}实事|实事候选项目|拟办[^，。；]{0,8}实事"
 )
-_LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?)+(?:分别|依次)")
+_LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
 _PROSE = re.compile("[，。；]")
 _WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
 _OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
@@ -103,7 +103,9 @@ class Clock:
             start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")
         }
         for years in _LIST_OF_YEARS.finditer(sentence):
-            self.bases.update(start for start, _, _ in self.said if years.start() <= start < years.end())
+            begin = bisect_left(self.said, years.start(), key=itemgetter(0))
+            end = bisect_left(self.said, years.end(), key=itemgetter(0))
+            self.bases.update(start for start, _, _ in self.said[begin:end])
 
     def _take_heading(self, sentence: str) -> None:
         """Take in a heading: it announces plans, or what was done."""

@@ -86,6 +86,8 @@ TEXTS = [
     Hostile("endless-quotes.txt", repeated("“《", 300_000)),
     Hostile("endless-list.txt", repeated("、1", 8_000)),
     Hostile("endless-years.txt", repeated("2023年", 8_000)),
+    Hostile("endless-pairs-of-years.txt", repeated("2020年和2021年分别为3人和4人，", 2_000)),
+    Hostile("endless-tasks.txt", repeated("|项目", 60_000)),
     Hostile("endless-from-to.txt", repeated("从1到", 8_000)),
     Hostile("endless-lines.txt", repeated("\n", 1_000_000)),
     Hostile("endless-columns.txt", repeated("\t", 2_000_000)),
