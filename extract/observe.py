@@ -27,7 +27,7 @@ from .model import Candidate, Document, Mention
 from .owners import Places, owner, places
 from .parallel import slots
 from .periods import Clock
-from .plans import planned, project_ahead, project_list, required
+from .plans import planned, project_ahead, project_list
 from .reading import Reading, read
 from .views import Slot
 
@@ -49,7 +49,6 @@ class _State:
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
     whole: str | None = None
-    required: bool = False
     target_starts: list[int] = field(default_factory=list)
     near: dict[str, Indicator] = field(default_factory=dict)
 
@@ -259,10 +258,6 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
     if slot.reached:
         return False
     if slot.target or state.in_project_list(slot.found.start):
-        return True
-    # 分别不低于24%和30%
-    state.required = required(state.reading.text, slot.found.before) or (slot.joined and state.required)
-    if state.required:
         return True
     return planned(slot.left, slot.after, state.clock, period)
 

@@ -16,6 +16,7 @@ from .aspects import aspect_of
 from .found import Found
 from .parts import CHANGED, COUNTED_NEXT, bracketed, noun, part_view
 from .phrases import per, plain, strip
+from .plans import required
 
 LEFT, RIGHT = 90, 60
 _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
@@ -141,6 +142,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     if found.unit in ("人", "张", "人次") and "，" in segment and _OF_KIND.match(segment):
         slot.part = slot.of_kind = True
     slot.per = per(clause)
+    slot.target = required(text, found.before)
     slot.views = [_view(slot, left)]
     if left[last - 1 : last] == "：" and (topic := _TOPIC.search(left, 0, last)):
         # 慢阻肺：筛查1.2万人
@@ -166,6 +168,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     if slot.found.kind != "quantity":
         return
     slot.joined = bool(_JOIN.fullmatch(between))
+    # 分别不低于24%和30%
+    slot.target = slot.target or (slot.joined and previous.target)
     linked = slot.joined or bool(_LIST_LINK.match(between)) or bool(_ADJACENT.fullmatch(between))
     than = _THAN.fullmatch(between)
     aside = _ASIDE.fullmatch(between) or than
@@ -218,6 +222,8 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         if ending and told and slot.own != previous.own:
             slot.added, slot.aspect = True, previous.aspect
     to_date = inside >= 0 and _SO_FAR.search(between)
+    # “新增托位300个”已完成336个
+    done = between[1:] if between[:1] == "”" and "，" not in between else slot.clause
     if slot.part and previous.added and not slot.added and ")" not in between and not to_date:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
     elif _reaches(slot, previous) and between.startswith("，"):
@@ -228,9 +234,7 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
             part_view(slot, previous)
         else:
             slot.views = [_GOAL.sub("", view) for view in previous.views]
-    elif _BARE_VERB.fullmatch(
-        done := between[1:] if between[:1] == "”" and "，" not in between else slot.clause
-    ) and (slot.found.unit == previous.found.unit and not slot.joined):
+    elif same and not slot.joined and _BARE_VERB.fullmatch(done):
         slot.clause = done
         part_view(slot, previous)
     if slot.part and inside >= 0:
