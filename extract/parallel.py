@@ -77,11 +77,11 @@ def _listed(run: list[Slot], text: str) -> list[str]:
 
 def _of_years(run: list[Slot], years: list[re.Match[str]], before: Slot | None) -> None:
     """Several years' values of one thing: of what the first names, or of what the number before says."""
-    noun = years[0]["of"]
+    name = years[0]["of"]
     for slot, year in zip(run, years, strict=True):
         slot.year = year["year"]
-        if noun:
-            slot.views = [f"{plain(noun)}#"]
+        if name:
+            slot.views = [f"{plain(name)}#"]
         elif before and slot.found.unit == before.found.unit and before.aspect == "level":
             slot.views, slot.per, slot.part = list(before.views), before.per, before.part
 
