@@ -14,6 +14,8 @@ _INSTITUTION = re.compile(
     r"(?:机构|医院|卫生院|中心|防治院|监督所|健教所|服务站|急救站|急救点|驿站|卫生室|门诊部|诊所|养老院|敬老院|保健院|护理院|分院|院区|企业|公司|药店|药房|学院|学校|幼儿园|院校|单位|卫生所|医务室|托育园|疗养院|血站|站点|工作站|护理站|酒店|饭店|银行)(?:\([^)]*\))?$"
 )
 _NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|指挥中心|体验馆)$")
+# Words for one time that one person was served.
+_TIMES = frozenset(("次", "单", "项次", "例次"))
 _MARKS = re.compile(r"[，；：。、]")
 _LEADS = re.compile(
     r"(?:全[区县市省]|[区县市]内|目前|完成|建立|建成|新增|新建|提供|开展|制定|推出|派出|覆盖|的|了|在|为|对|与|和|由)$"
@@ -55,6 +57,8 @@ def final_unit(unit: str | None, record: Indicator | None, slot: Slot) -> str | 
     if record is not None:
         if unit is None and record.unit == "人次" and slot.own.endswith("人数"):
             return "人"
+        if record.unit == "人次" and unit in _TIMES:
+            return "人次"
         return (
             record.unit
             if unit in (None, "个") or (unit != record.unit and units.stands_for(unit, record.unit))

@@ -29,6 +29,7 @@ from .parallel import slots
 from .periods import Clock
 from .plans import planned, project_ahead, project_list
 from .reading import Reading, read
+from .stances import title_ahead, title_building, title_progress
 from .views import Slot
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
@@ -48,6 +49,7 @@ class _State:
     targets: list[tuple[int, int]]
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
+    building: bool = False
     whole: str | None = None
     target_starts: list[int] = field(default_factory=list)
     near: dict[str, Indicator] = field(default_factory=dict)
@@ -85,11 +87,19 @@ def observe(document: Document, area: str | None = None, year: int | None = None
     state = _State(
         reading,
         document.name,
-        Clock(year, known, default=title_period(text, year)),
+        Clock(
+            year,
+            known,
+            default=title_period(text, year),
+            planning=(lists := title_ahead(text)),
+            lists=lists,
+            progress=title_progress(text),
+        ),
         places(text, own),
         project_list(text),
         hits,
         [hit[0] for hit in hits],
+        building=title_building(text),
     )
     state.target_starts = [start for start, _ in state.targets]
     mentions: list[Mention] = []
@@ -253,7 +263,7 @@ def _period_of(record: Indicator, period: str, closing: bool) -> str:
 def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator | None) -> bool:
     if record is not None and record.by_project:
         always = record.planned and not slot.added
-        if project_ahead(slot.left, slot.after, always, record.planned):
+        if project_ahead(slot.left, slot.after, always, record.planned, state.building):
             return True
     if slot.reached:
         return False

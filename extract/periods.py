@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from . import stances
+
 _REACH = 110
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _GOES_ON = re.compile(
@@ -30,19 +32,9 @@ _SIMPLE = re.compile(
 )
 _NEWS = re.compile(r"[日号]?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
-_PLAN_HEAD = re.compile(
-    r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|(?:今年|20\d\d年)[^\n，。；]{0,4}重点工作(?=\n|$)|下[一]?步(?:工作)?|发展目标|主要目标|工作目标|预期目标|目标任务|展望20\d\d|实事(?:项目)?(?:清单|计划|安排|公开表)?(?=\n|$)|拟办理?[^，。；\n]{0,8}实事)"
-)
-_DONE_HEAD = re.compile(
-    r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)"
-)
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
-_PROJECTS_AHEAD = re.compile(
-    "(?:继续|全力|用心|扎实|认真)[^，。；]{0,4}办好[^，。；]{0,10}实事|实事候选项目|拟办[^，。；]{0,8}实事"
-)
 _LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
 _PROSE = re.compile("[，。；]")
-_WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
 _OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
 
@@ -56,7 +48,9 @@ class Clock:
         known: whether a card or the title says so, rather than a guess.
         default: the period of the whole report, where its title names a stretch (`2024年1—3月`).
         standing: the period that the last sentence-opening date set for what follows.
-        planning: whether a heading announced plans.
+        planning: whether the title or a heading announced plans.
+        lists: whether the title itself says that the report lists what is to be done.
+        progress: whether the title says that projects are named, each with how far it has come.
         said: the expressions of time in the sentence that is open.
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
         closing: the year whose end the sentences speak of (`年末，…`), until another time is named.
@@ -67,6 +61,8 @@ class Clock:
     standing: str | None = None
     default: str | None = None
     planning: bool = False
+    lists: bool = False
+    progress: bool = False
     goal: bool = False
     closing: str | None = None
     said: list[tuple[int, int, str | None]] = field(default_factory=list)
@@ -79,7 +75,7 @@ class Clock:
         first = sentence[:16]
         if heading:
             self._take_heading(sentence)
-        elif (self.planning or self.goal) and _WENT_WELL.search(sentence):
+        elif (self.planning or self.goal) and stances.WENT_WELL.search(sentence):
             self.planning = self.goal = False
         if (
             paragraph
@@ -95,8 +91,12 @@ class Clock:
             self.goal = not past or not (self.known or first[goal.end() :][:1] in ("末", "底"))
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
-        if _PROJECTS_AHEAD.search(sentence):
+        if stances.PROJECTS_AHEAD.search(sentence):
             self.goal = True
+        elif self.progress and (paragraph or self.goal):
+            self.goal = paragraph and stances.names_project(sentence)
+        if stances.SETS_OUT.search(sentence):
+            self.planning = True
         self.said = self.expressions(sentence)
         self._stand(sentence, first, heading, paragraph)
         self.bases = {
@@ -110,12 +110,12 @@ class Clock:
     def _take_heading(self, sentence: str) -> None:
         """Take in a heading: it announces plans, or what was done."""
         years = [int(y) for y in re.findall(r"(20\d\d)年", sentence)]
-        if _PLAN_HEAD.search(sentence) and not _DONE_HEAD.search(sentence):
+        if stances.PLAN_HEAD.search(sentence) and not stances.DONE_HEAD.search(sentence):
             ahead = not years or self.year is None or max(years) > self.year
-            self.planning = ahead or "目标" in sentence or sentence[0] == "到"
+            self.planning = ahead or "目标" in sentence or "拟办" in sentence or sentence[0] == "到"
             if years and self.planning and self.year is not None and max(years) == self.year + 1:
                 self.standing = str(max(years))
-        elif _DONE_HEAD.search(sentence) or years:
+        elif stances.DONE_HEAD.search(sentence) or (years and not self.lists):
             self.planning = False
 
     def _stand(self, sentence: str, first: str, heading: bool, paragraph: bool) -> None:

@@ -16,6 +16,9 @@ _DONE = re.compile(
 )
 # Here 将 is 把 (`将22万名患者纳入管理`).
 _TAKEN_IN = re.compile(r"[^，。；]{0,40}(?:纳入|列入)")
+# Whom a number counts will be served (`3000余名妇女将免费筛查`), or it will itself be reached (`将超过26%`).
+_WILL_BE = re.compile(r"(?:的)?[^，。；、\d]{1,16}?(?<![即行])将(?![近要军其])")
+_WILL_EXCEED = re.compile(r"[，。；\n]|$")
 _THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 # In a list of plans `完成` and `实现` are what is to be done.
 _DONE_AMONG_PLANS = re.compile(
@@ -69,6 +72,10 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
             return True
     if _AS_A_GOAL.match(after) or _QUOTED_GOAL.search(left):
         return True
+    if "将" in after and _WILL_BE.match(after) and not _DONE.search(left[-30:]):
+        return True
+    if left.endswith("将") and _WILL_EXCEED.match(after):
+        return True
     if _BY_PLAN.search(left) and not _DONE_AMONG_PLANS.search(left[-30:]):
         return True
     if (
@@ -86,7 +93,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
     return (clock.planning or clock.goal) and not _DONE_AMONG_PLANS.search(left[-30:])
 
 
-def project_ahead(left: str, after: str, always: bool, whole: bool) -> bool:
+def project_ahead(left: str, after: str, always: bool, whole: bool, building: bool = False) -> bool:
     """Whether a project's figure is that of a project still to come or under way.
 
     Args:
@@ -94,12 +101,13 @@ def project_ahead(left: str, after: str, always: bool, whole: bool) -> bool:
         after: the rest of the sentence.
         always: whether the figure is a plan's unless the text says that it was reached.
         whole: whether it is one of the whole project by its nature, as planned beds are.
+        building: whether the report's title says that it speaks of projects under way.
     """
     around = left[-60:] + re.split("[；。]", after)[0]
     if _REACHED.search(around):
         return False
     whole = whole or bool(_WHOLE_COST.search(left[-12:]))
-    return always or (whole and bool(_UNDER_WAY.search(around)))
+    return always or (whole and (building or bool(_UNDER_WAY.search(around))))
 
 
 def required(text: str, at: int) -> bool:

@@ -1,0 +1,56 @@
+"""What a report's title, headings and opening sentences announce: plans or results."""
+
+from __future__ import annotations
+
+import re
+
+PLAN_HEAD = re.compile(
+    r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|(?:今年|20\d\d年)[^\n，。；]{0,4}重点工作(?=\n|$)|20\d\d年(?:的)?主要工作(?=\n|$)|下[一]?步(?:工作)?|发展目标|主要目标|工作目标|预期目标|目标任务|(?:目标|指标)值(?=：?\n|$)|展望20\d\d|实事(?:项目)?(?:清单|计划|安排|公开表)?(?=\n|$)|拟办理?[^，。；\n]{0,8}实事)"
+)
+DONE_HEAD = re.compile(
+    r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|开展情况|进展情况|主要做法|工作情况)"
+)
+PROJECTS_AHEAD = re.compile(
+    r"(?:继续|全力|用心|扎实|认真)[^，。；]{0,4}办好[^，。；]{0,10}实事|实事候选项目|拟办[^，。；]{0,8}实事"
+    r"|^[^，。；]{0,14}(?:实事|任务|目标)[^，。；]{0,6}清单[^，。；]{0,6}："
+)
+# What is set out here holds until a heading says that something was done.
+SETS_OUT = re.compile(
+    r"(?:提出|公布|发布|确定|明确)了?[^，。；]{0,12}(?:实事|民生)[^，。；]{0,8}清单(?=[。：\n]|，?(?:具体|内容)?如下)"
+    r"|(?:介绍|通报|公布|部署|明确)了?(?:新一年|新的一年|明年|来年|下一?步)[^，。；]{0,8}(?:安排|计划|打算|思路|部署|任务|目标)"
+)
+WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
+_AHEAD_TITLE = re.compile(
+    r"(?:规划纲要[^\n]*|拟办[^\n]{0,10}实事|(?:实事|民生实事)(?:项目)?(?:清单)?|任务|目标|工作要点|(?:目标|指标)值|(?:行动|实施|工作)(?:方案|计划))(?:\([^()\n]*\))?$"
+)
+_REPORTED = re.compile(
+    "完成|进展|办理|落实|成效|回顾|盘点|总结|收官|兑现|交卷|交账|办结|评估|背景|起点|情况|推进|报告$|超额|提前"
+)
+_PROGRESS_OF = re.compile(r"实事[^\n]{0,20}(?:进展|办理|进度|推进情况|落实情况)")
+_BUILDING = re.compile("在建|拟建|开工|动工|签约|重点项目")
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
+
+
+def _title(text: str) -> str:
+    return text.lstrip("\n ")[:60].split("\n")[0].rstrip("。 ")
+
+
+def title_ahead(text: str) -> bool:
+    """Whether a report's first line says that it lists what is to be done (`十件民生实事`, `主要目标`)."""
+    title = _title(text)
+    return bool(_AHEAD_TITLE.search(title)) and not _REPORTED.search(title)
+
+
+def title_progress(text: str) -> bool:
+    """Whether a report's first line says that it names the year's projects and how far each has come."""
+    return bool(_PROGRESS_OF.search(_title(text)))
+
+
+def title_building(text: str) -> bool:
+    """Whether a report's first line says that it speaks of buildings under way (`集中开工`)."""
+    return bool(_BUILDING.search(_title(text)))
+
+
+def names_project(sentence: str) -> bool:
+    """Whether a sentence opens with the number of an item (`三、`)."""
+    return bool(_NUMBERED.match(sentence))

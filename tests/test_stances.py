@@ -1,0 +1,43 @@
+"""Plans or results: what a title, a heading or an opening sentence announces for what follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import stances
+from extract.model import Document
+from extract.observe import observe
+
+
+def statuses(text: str, year: int | None = None) -> list[str | None]:
+    found = observe(Document("t.txt", text), area="330113", year=year)
+    return [mention.status for mention in found if mention.indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年十件民生实事（卫生部分）\n新增婴幼儿托位400个。\n", ["target"]),
+        ("2023年十件民生实事完成情况\n新增婴幼儿托位400个。\n", ["actual"]),
+        ("慢性病管理：指标值\n高血压患者规范管理率：80%\n", ["target"]),
+        ("区民生实事一季度进展\n一、新增婴幼儿托位400个。已开工。\n", ["target"]),
+        ("区民生实事一季度进展\n一、新增婴幼儿托位400个。一季度新增托位90个。\n", ["target", "actual"]),
+        ("全区卫生工作会\n会议公布了2023年民生实事清单。新增婴幼儿托位400个。\n", ["target"]),
+        ("全区卫生工作会\n局长介绍了新一年工作安排。新增婴幼儿托位400个。\n", ["target"]),
+        ("2023年主要工作\n新增婴幼儿托位400个。\n", ["actual"]),
+    ],
+)
+def test_stance(text: str, expected: list[str]) -> None:
+    assert statuses(text) == expected
+
+
+def test_heading_of_the_year_to_come() -> None:
+    text = "工作报告\n二、2024年主要工作\n新增婴幼儿托位400个。\n"
+    assert statuses(text, 2023) == ["target"]
+
+
+def test_buildings_under_way_by_the_title() -> None:
+    assert stances.title_building("全区重大项目集中开工\n区人民医院总投资5亿元。")
+    text = "全区重大项目集中开工\n区人民医院：总投资5亿元。\n"
+    assert statuses(text, 2023) == ["target"]
+    assert statuses(text.replace("集中开工", "巡礼"), 2023) == ["actual"]
