@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import charts, grading, markup, names, official, views
-from dashboard.asking import Data, records
+from dashboard.asking import Data, Record
 from dashboard.words import load as words_of
 
 
@@ -71,8 +70,8 @@ class Answer:
         lineless: whether a reference line is asked for and there is none.
     """
 
-    chosen: pd.DataFrame
-    rows: pd.DataFrame
+    chosen: list[Record]
+    rows: list[Record]
     head: str
     figure: go.Figure
     alt: str
@@ -110,14 +109,14 @@ def answer(data: Data, asked: Question) -> Answer:
     words = words_of(asked.lang)
     districts = list(asked.districts)
     chosen = views.select(data, asked.indicator, districts, asked.year, asked.status, asked.mode)
-    if chosen.empty:
+    if not chosen:
         head = markup.stated_by(data, asked.indicator, words)
         head += official.section(data, asked.indicator, districts, words)
         return Answer(chosen, chosen, head, go.Figure(), "", "", False)
     rows = views.compare(data, chosen, districts, words, asked.mode)
     line = views.reference(rows, asked.line, words)
     title = views.title(data, asked.indicator, rows, asked.mode, words)
-    links = ["" if row["missing"] else markup.evidence_url(row, words) for row in records(rows)]
+    links = ["" if row["missing"] else markup.evidence_url(row, words) for row in rows]
     source = views.source_line(data, words)
     figure = charts.compare(rows, title[0], title[1], source, links, line, asked.dark)
     return Answer(

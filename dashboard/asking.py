@@ -21,6 +21,7 @@ KEPT = 32  # answers; the largest, all that sixty areas newly state, is some 10 
 P = ParamSpec("P")
 R = TypeVar("R")
 Some = str | Sequence[str] | None
+Record = dict[str, Any]  # a row of a table; what is missing is None
 
 
 @dataclass(frozen=True)
@@ -128,23 +129,18 @@ class Data:
         report_id: Some = None,
         status: str | None = None,
         newest: bool = False,
-    ) -> pd.DataFrame:
-        """Give observations with ``zh``, ``en`` (the area) and ``title`` (the report).
-
-        ``newest`` are each area's newest of each indicator, and those of no year.
-        """
+    ) -> list[Record]:
+        """Give observations; ``newest`` are each area's newest of each indicator, and those of no year."""
         return self._once(
             ("observations", indicator, adcodes, report_id, status, newest),
-            lambda: self._named(
-                self.source.observations(
-                    indicator, adcodes, report_id=report_id, status=status, newest=newest
-                )
+            lambda: self.source.records(
+                adcodes, newest=newest, indicator=indicator, report_id=report_id, status=status
             ),
         )
 
     def rows(self, chosen: Rows, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-        """Give a choice of observations, or a page of it; not kept."""
-        return self._named(self.source.observations(**asdict(chosen), limit=limit, offset=offset))
+        """Give a choice of observations, or a page of it, as a table; not kept."""
+        return self.source.observations(**asdict(chosen), limit=limit, offset=offset)
 
     def counts(self, chosen: Rows) -> dict[str, int]:
         """Count the ``observations``, ``indicators``, ``areas`` and ``reports`` of a choice."""
@@ -187,16 +183,6 @@ class Data:
         """Give the untouched text of a report."""
         return self.source.text(report_id)
 
-    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
-        reports = self.source.reports(report_id=frame["report_id"].unique())
-        titles = reports.set_index("report_id")["title"]
-        known = self.areas.set_index("adcode")
-        return frame.assign(
-            zh=frame["adcode"].map(known["zh"]),
-            en=frame["adcode"].map(known["en"]),
-            title=frame["report_id"].map(titles),
-        )
-
     def _once(self, asked: tuple[Any, ...], ask: Callable[[], R]) -> R:
         """Answer from what is kept, or ask and keep; two who ask at once may both ask."""
         key = tuple(one if isinstance(one, str | bool | None) else tuple(sorted(set(one))) for one in asked)
@@ -238,6 +224,6 @@ class _Reports(Mapping[str, dict[str, Any]]):
         return int(self._source.query("SELECT count(*) FROM reports")[0][0])
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame) -> list[Record]:
     """Give a table's rows as dictionaries."""
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

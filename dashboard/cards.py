@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from itertools import chain
 
 from dashboard import answers, colours, names, views
-from dashboard.asking import Data, records
+from dashboard.asking import Data, Record, records
 from dashboard.markup import dot, esc, link, url
 from dashboard.words import Words
 from dashboard.words import load as words_of
@@ -19,7 +17,7 @@ class Front:
     """The start page below its search: HTML, and the observations of its comparisons, which may be none."""
 
     html: str
-    rows: pd.DataFrame
+    rows: list[Record]
 
 
 def front(data: Data, lang: str, dark: bool) -> Front:
@@ -40,7 +38,7 @@ def front(data: Data, lang: str, dark: bool) -> Front:
     if not data.few:
         parts += [f"<p class='muted'>{esc(words('start.some', n=len(first)))}</p>"]
     parts += [_grid([district(data, adcode, words, dark) for adcode in first]), about(data, words)]
-    return Front("".join(parts), pd.concat(chosen.values()) if chosen else pd.DataFrame())
+    return Front("".join(parts), list(chain.from_iterable(chosen.values())))
 
 
 def _grid(cards: list[str]) -> str:
@@ -60,19 +58,19 @@ def results(found: list[tuple[str, str, dict[str, object], str]], query: str, wo
 
 
 def headline(
-    indicator: str, rows: pd.DataFrame, grade: str | None, data: Data, words: Words, dark: bool
+    indicator: str, rows: list[Record], grade: str | None, data: Data, words: Words, dark: bool
 ) -> str:
     """Show one comparison small: its bars, its values, and how far it compares."""
-    top = max((float(v) for v in rows["bar"].dropna()), default=0.0)
-    bars = "".join(_bar(row, top, dark) for row in records(rows))
+    top = max((row["bar"] for row in rows), default=0.0)
+    bars = "".join(_bar(row, top, dark) for row in rows)
     name = link(url("compare", words, indicator=indicator), esc(names.indicator_name(data, indicator, words)))
     word = f'<span class="badge grade-{esc(grade)}">{esc(words(f"grade.{grade}"))}</span>' if grade else ""
     return f'<section class="card"><h3>{name}</h3>{word}<div class="mini">{bars}</div></section>'
 
 
-def _bar(row: dict[str, Any], top: float, dark: bool) -> str:
-    year = "" if pd.isna(row["year"]) else f"<small>{int(row['year'])}</small>"
-    width = float(row["bar"]) / top * 100 if top else 0
+def _bar(row: Record, top: float, dark: bool) -> str:
+    year = f"<small>{row['year']}</small>" if row["year"] else ""
+    width = row["bar"] / top * 100 if top else 0
     kind = "target" if row["status"] == "target" else row["nature"]
     bar = (
         f'<span class="bar {esc(kind)}" '

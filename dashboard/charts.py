@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from dashboard import colours
-from dashboard.asking import records
+from dashboard.asking import Record
 from dashboard.names import one_line
 
 Figure = dict[str, Any]
@@ -116,16 +114,12 @@ def layout(title: str, subtitle: str, source: str, dark: bool, height: int, left
 
 
 def _tick(row: Any, muted: str) -> str:
-    year = (
-        ""
-        if row["missing"] or pd.isna(row["year"])
-        else f" <span style='color:{muted}'>{int(row['year'])}</span>"
-    )
+    year = f" <span style='color:{muted}'>{row['year']}</span>" if row.get("year") else ""
     return f"{plain(row['name'])}{year}"
 
 
 def compare(
-    rows: pd.DataFrame,
+    rows: list[Record],
     title: str,
     subtitle: str,
     source: str,
@@ -148,29 +142,24 @@ def compare(
         dark: whether the ground is dark.
     """
     ink = colours.ink(dark)
-    entries = records(rows)
-    colour = [colours.district(r["adcode"], dark) for r in entries]
-    top = max(
-        [float(r["bar"]) for r in entries if not r["missing"]] + [line[0] if line else 0.0], default=0.0
-    )
-    left = 24 + max((round(7.7 * columns(f"{r['name']} 2023")) for r in entries), default=0)
-    figure = layout(title, subtitle, source, dark, ROW * max(len(entries), 1) + (18 if line else 0), left)
-    solid = [r["missing"] or (r["status"] == "actual" and r["nature"] == "stated") for r in entries]
-    shape = [
-        "" if s else "/" if r["status"] == "target" else "." for s, r in zip(solid, entries, strict=True)
-    ]
+    colour = [colours.district(r["adcode"], dark) for r in rows]
+    top = max([float(r["bar"]) for r in rows if not r["missing"]] + [line[0] if line else 0.0], default=0.0)
+    left = 24 + max((round(7.7 * columns(f"{r['name']} 2023")) for r in rows), default=0)
+    figure = layout(title, subtitle, source, dark, ROW * max(len(rows), 1) + (18 if line else 0), left)
+    solid = [r["missing"] or (r["status"] == "actual" and r["nature"] == "stated") for r in rows]
+    shape = ["" if s else "/" if r["status"] == "target" else "." for s, r in zip(solid, rows, strict=True)]
     bars = {
         "type": "bar",
         "orientation": "h",
-        "y": list(range(len(entries))),
-        "x": [None if r["missing"] else float(r["bar"]) for r in entries],
-        "text": [plain(r["text"]) for r in entries],
+        "y": list(range(len(rows))),
+        "x": [None if r["missing"] else float(r["bar"]) for r in rows],
+        "text": [plain(r["text"]) for r in rows],
         "textposition": "outside",
         "cliponaxis": False,
         "textfont": {"size": 14, "color": ink["text"]},
         "customdata": links,
         "width": 1 - GAP,
-        "hovertext": [hover(r, ink["muted"]) for r in entries],
+        "hovertext": [hover(r, ink["muted"]) for r in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {
             "color": colour,
@@ -186,9 +175,9 @@ def compare(
         },
     }
     figure["yaxis"] = {
-        "tickvals": list(range(len(entries))),
-        "ticktext": [_tick(r, ink["muted"]) for r in entries],
-        "range": [len(entries) - 0.45, -0.55 if not line else -0.95],
+        "tickvals": list(range(len(rows))),
+        "ticktext": [_tick(r, ink["muted"]) for r in rows],
+        "range": [len(rows) - 0.45, -0.55 if not line else -0.95],
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
@@ -205,7 +194,7 @@ def compare(
         "zerolinecolor": ink["line"],
         "zerolinewidth": 1,
     }
-    for index, row in enumerate(entries):
+    for index, row in enumerate(rows):
         if row["missing"]:
             figure["annotations"].append(
                 note(0, index, f"<i>{plain(row['text'])}</i>", ink["muted"])
@@ -218,7 +207,7 @@ def compare(
                 "x0": line[0],
                 "x1": line[0],
                 "y0": -0.55,
-                "y1": len(entries) - 0.45,
+                "y1": len(rows) - 0.45,
                 "layer": "below",
                 "line": {"color": ink["text"], "width": 1.2, "dash": "dash"},
             }
@@ -236,7 +225,7 @@ def hover(row: Any, muted: str) -> str:
     """Write what hovering over a bar shows: name, year, value and the beginning of its sentence."""
     if row["missing"]:
         return plain(row["name"])
-    year = "" if pd.isna(row["year"]) else f" {int(row['year'])}"
+    year = f" {row['year']}" if row["year"] else ""
     sentence = one_line(str(row["sentence"] or "").strip())
     short = sentence if len(sentence) <= 90 else sentence[:89] + "…"
     below = f"<br><span style='color:{muted}'>{wrapped(short, 44)}</span>" if short else ""

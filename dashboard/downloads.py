@@ -83,7 +83,7 @@ def _record(row: Any, data: Data, words: Words) -> dict[str, Any]:
     }
     made |= {key: row.get(key) for key in ("value", "value_max", "year", "start", "end", "sentence")}
     made |= {"corrected": int(row.get("corrected") or 0), "group": row.get("group_note")}
-    made |= {"source_title": row.get("title"), "number": row.get("exact")}
+    made |= {"source_title": data.report[row["report_id"]]["title"], "number": row.get("exact")}
     return {key: _plain(value) for key, value in made.items()}
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard import citing, colours, names
-from dashboard.asking import ISSUES, MANY, Data, records
+from dashboard.asking import ISSUES, MANY, Data, Record, records
 from dashboard.words import Words
 
 _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
@@ -129,7 +129,9 @@ def marks_of(row: Any, words: Words) -> str:
     return " ".join(marks)
 
 
-def compare_table(rows: pd.DataFrame, words: Words, dark: bool, rates: dict[str, str] | None = None) -> str:
+def compare_table(
+    rows: list[Record], words: Words, dark: bool, rates: dict[str, str] | None = None
+) -> str:
     """Make the table under a comparison: value, bar and sentence of every district in one row.
 
     Args:
@@ -138,10 +140,10 @@ def compare_table(rows: pd.DataFrame, words: Words, dark: bool, rates: dict[str,
         dark: whether the ground is dark.
         rates: observation id → the value per 1000 residents as text, where it makes sense.
     """
-    top = max((float(r) for r in rows["bar"].dropna()), default=0.0)
+    top = max((row["bar"] for row in rows if not row["missing"]), default=0.0)
     heads = ["district", "year", "value"] + (["rate"] if rates else []) + ["sentence"]
     head = "".join(f'<th scope="col" class="c-{h}">{esc(words("table." + h))}</th>' for h in heads)
-    body = "".join(_compare_row(row, words, dark, rates, top) for row in records(rows))
+    body = "".join(_compare_row(row, words, dark, rates, top) for row in rows)
     caption = f"<caption>{esc(words('compare.table_caption'))}</caption>"
     return (
         f'<div class="scroll"><table class="cards compare">{caption}<thead><tr>{head}</tr>'
@@ -160,8 +162,8 @@ def _compare_row(row: Any, words: Words, dark: bool, rates: dict[str, str] | Non
         return (
             f'<tr class="missing">{name}<td colspan="{span}" class="c-missing">{esc(row["text"])}</td></tr>'
         )
-    year = "—" if pd.isna(row["year"]) else str(int(row["year"]))
-    share = float(row["bar"]) / top * 100 if top else 0
+    year = str(row["year"] or "—")
+    share = row["bar"] / top * 100 if top else 0
     colour = colours.district(row["adcode"], dark)
     kind = "target" if row["status"] == "target" else row["nature"]
     bar = f'<span class="bar {esc(kind)}" style="width:{share:.1f}%;--c:{colour}" aria-hidden="true"></span>'
@@ -176,13 +178,13 @@ def _compare_row(row: Any, words: Words, dark: bool, rates: dict[str, str] | Non
     lead = words("evidence.from") if row["nature"] == "derived" else words("evidence.open")
     label = words("evidence.open_of", name=row["name"], value=row["text"])
     times = (
-        f' <span class="muted">{esc(words("compare.times", n=int(row["times"])))}</span>'
+        f' <span class="muted">{esc(words("compare.times", n=row["times"]))}</span>'
         if row["times"] > 1
         else ""
     )
     said = quoted(row)
     quote = f"<q>{said}</q> " if said else ""
-    why = f'<span class="muted">{esc(row["formula_text"])}</span> ' if row.get("formula_text") else ""
+    why = f'<span class="muted">{esc(row["formula_text"])}</span> ' if row["formula_text"] else ""
     open_it = link(evidence_url(row, words), esc(lead), "ev", label)
     said = f"{quote}{why}{open_it} {cite_button(row['cite'], row['name'], row['text'], words)}{times}"
     return f"<tr>{name}{cells}{_cell('sentence', said, words)}</tr>"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
-from dashboard import citing
-from dashboard.asking import Data, records
+from dashboard import citing, views
+from dashboard.asking import Data, Record, records
 from dashboard.markup import cite_button, dot, esc, evidence_url, link, url
 from dashboard.names import ALL, value_text
-from dashboard.views import SAME, offered, stated_first
 from dashboard.words import Words
 
 GRADES = ("comparable", "with_care", "not_comparable")
@@ -22,22 +20,19 @@ def graded(lines: list[dict[str, Any]], grade: str) -> list[dict[str, Any]]:
     return [line for line in lines if grade in (ALL, line["grade"] or "none")]
 
 
-def cells_of(data: Data, districts: Sequence[str], domain: str = ALL, status: str = ALL) -> pd.DataFrame:
+def cells_of(data: Data, districts: Sequence[str], domain: str = ALL, status: str = ALL) -> list[Record]:
     """Choose the observations of the matrix: each district's newest, computed ones only where none is stated.
 
     Rates that are only computed from a count are left out; the count is there.
     """
-    frame = data.observations(adcodes=districts, status=None if status == ALL else status, newest=True)
-    frame = frame[frame["indicator"].isin(set(offered(data, domain)["indicator"]))]
-    parts = [stated_first(part) for _, part in frame.groupby("indicator", sort=False)]
-    frame = pd.concat(parts) if parts else frame
-    newest = frame.groupby(["indicator", "adcode"])["year"].transform("max")
-    return frame[frame["year"].isna() | (frame["year"] == newest)].drop_duplicates(["indicator", *SAME])
+    rows = data.observations(adcodes=districts, status=None if status == ALL else status, newest=True)
+    offered = set(views.offered(data, domain)["indicator"])
+    return views.of_time(views.stated_first([row for row in rows if row["indicator"] in offered]))
 
 
 def lines(
     data: Data,
-    cells: pd.DataFrame,
+    cells: list[Record],
     grades: dict[str, tuple[str | None, list[str]]],
     search: str,
     least: int,
@@ -55,11 +50,11 @@ def lines(
         sort: ``domain``, ``districts``, ``grade`` or ``name``.
         words: of the reader's language.
     """
-    counted = cells.groupby("indicator")["adcode"].nunique().to_dict()
+    counted = Counter(name for name, _ in {(row["indicator"], row["adcode"]) for row in cells})
     lines = []
     for record in records(data.indicators):
         name = record["indicator"]
-        if counted.get(name, 0) >= max(least, 1) and matches(record, search):
+        if counted[name] >= max(least, 1) and matches(record, search):
             grade, reasons = grades.get(name, (None, [])) if counted[name] > 1 else (None, [])
             label = {"name": record[words.lang], "domain_name": record[f"domain_{words.lang}"]}
             lines.append(
@@ -119,7 +114,7 @@ def key(words: Words, count: int, spread: dict[int, int]) -> str:
 
 def table(
     lines: list[dict[str, Any]],
-    cells: pd.DataFrame,
+    cells: list[Record],
     districts: list[str],
     data: Data,
     words: Words,
@@ -128,7 +123,7 @@ def table(
 ) -> str:
     """Make the matrix: a row an indicator, a column a district, each value a link to its sentence."""
     found: dict[tuple[str, str], list[Any]] = {}
-    for row in records(cells):
+    for row in cells:
         found.setdefault((row["indicator"], row["adcode"]), []).append(row)
     names = "".join(f'<th scope="col">{dot(a, dark)}{esc(data.area[a][words.lang])}</th>' for a in districts)
     cite = f'<th scope="col">{esc(words("table.cite"))}</th>'
@@ -183,7 +178,7 @@ def _matrix_cell(rows: list[Any], area: str, line: dict[str, Any], words: Words)
             "derived" if row["nature"] == "derived" else "target" if row["status"] == "target" else "stated"
         )
         text = value_text(row, words)
-        year = "" if pd.isna(row["year"]) else f"<small>{int(row['year'])}</small>"
+        year = f"<small>{row['year']}</small>" if row["year"] else ""
         if row.get("corrected") == 1:
             year += f"<small>{esc(words('nature.corrected'))}</small>"
         unseen = f'<span class="unseen">{esc(words("evidence.open"))} {esc(area)} {esc(line["name"])} </span>'

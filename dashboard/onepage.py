@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from dashboard import citing, names, profiles
 from dashboard.asking import Data, records
 from dashboard.markup import esc, quoted
@@ -65,7 +63,7 @@ def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, notes: d
     row = entry["row"]
     marks = [words("status.target")] * (row["status"] == "target")
     marks += [words("nature.derived")] * (row["nature"] == "derived")
-    year = "" if pd.isna(row["year"]) else str(int(row["year"]))
+    year = str(row["year"] or "")
     beside = words("alt.and").join(
         f"{names.short_name(data, other['adcode'], words)} {names.value_text(other, words)}"
         for other in profiles.beside(entry, adcode)

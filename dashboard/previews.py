@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import names, views
-from dashboard.asking import Data, records
+from dashboard.asking import Data
 from dashboard.markup import badge, dot, esc, link, quoted, url
 from dashboard.reading import KINDS
 from dashboard.words import Words
@@ -69,7 +69,7 @@ def _entry(
     own = list({tuple(row[key] for key in _SAME): row for row in reversed(rows)}.values())[::-1]
     others = [
         row
-        for row in records(views.select(data, indicator, data.near(found.adcode), status=status))
+        for row in views.select(data, indicator, data.near(found.adcode), status=status)
         if row["report_id"] != found.report_id
     ]
     verdict = comparability([*own, *others], _areas(data, found), record) if others else None

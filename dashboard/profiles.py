@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import citing, colours, matrices, names
-from dashboard.asking import Data, records
+from dashboard import citing, colours, matrices, names, views
+from dashboard.asking import Data, Record, records
 from dashboard.markup import badge, cite_button, esc, evidence_url, kind_marks, link, url
 from dashboard.words import Words
 
@@ -20,47 +20,42 @@ def lines(data: Data, adcode: str, grades: dict[str, tuple[str | None, list[str]
         districts in the same unit and status) and ``grade``.
     """
     cells = matrices.cells_of(data, data.near(adcode))
+    alike: dict[tuple[str, ...], list[Record]] = {}
+    for row in cells:
+        alike.setdefault((row["indicator"], row["unit"], row["status"]), []).append(row)
     entries = []
-    for row in records(cells[cells["adcode"] == adcode]):
-        same = cells[
-            (cells["indicator"] == row["indicator"])
-            & (cells["unit"] == row["unit"])
-            & (cells["status"] == row["status"])
-        ]
-        grade = grades.get(row["indicator"], (None, []))[0] if same["adcode"].nunique() > 1 else None
-        entries.append(
-            {"row": row, "record": data.indicator[row["indicator"]], "others": same, "grade": grade}
-        )
+    for row in cells:
+        if row["adcode"] == adcode:
+            name, same = row["indicator"], alike[row["indicator"], row["unit"], row["status"]]
+            grade = grades.get(name, (None, []))[0] if len(views.districts_of(same)) > 1 else None
+            entries.append({"row": row, "record": data.indicator[name], "others": same, "grade": grade})
     order = {name: place for place, name in enumerate(data.indicator)}
     return sorted(entries, key=lambda e: order[e["row"]["indicator"]])
 
 
 def beside(entry: dict[str, Any], adcode: str) -> list[dict[str, Any]]:
     """List the other districts' values of an entry, the largest first."""
-    others = [row for row in records(entry["others"]) if row["adcode"] != adcode]
-    return sorted(others, key=lambda row: (-float(row["value"]), row["adcode"]))
+    others = [row for row in entry["others"] if row["adcode"] != adcode]
+    return sorted(others, key=lambda row: (-row["value"], row["adcode"]))
 
 
 def strip(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bool) -> str:
     """Draw every district's value as a dot on one line from zero; the district's own is the large one."""
     others = entry["others"]
-    top = float(others["value"].max() or 0)
-    if others["adcode"].nunique() < 2 or top <= 0:
+    top = max(row["value"] for row in others)
+    if len(views.districts_of(others)) < 2 or top <= 0:
         return f'<span class="muted small">{esc(words("profile.alone"))}</span>'
     dots = []
-    for row in sorted(records(others), key=lambda r: r["adcode"] == adcode):
+    for row in sorted(others, key=lambda r: r["adcode"] == adcode):
         mine = " mine" if row["adcode"] == adcode else ""
         name = f"{names.short_name(data, row['adcode'], words)} {names.value_text(row, words)}"
-        left = max(0.0, float(row["value"])) / top * 100
+        left = max(0.0, row["value"]) / top * 100
         colour = colours.district(row["adcode"], dark)
         dots.append(
             f'<span class="pip{mine}" style="left:{left:.1f}%;--c:{colour}" title="{esc(name)}"></span>'
         )
     said = words.join(
-        [
-            f"{names.short_name(data, r['adcode'], words)} {names.value_text(r, words)}"
-            for r in records(others)
-        ]
+        [f"{names.short_name(data, r['adcode'], words)} {names.value_text(r, words)}" for r in others]
     )
     return f'<span class="strip" role="img" aria-label="{esc(said)}">{"".join(dots)}</span>'
 
@@ -90,7 +85,7 @@ def table(entries: list[dict[str, Any]], adcode: str, data: Data, words: Words, 
 def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bool) -> str:
     row, record = entry["row"], entry["record"]
     name = link(url("compare", words, indicator=row["indicator"]), esc(record[words.lang]))
-    year = "" if pd.isna(row["year"]) else f' <span class="muted num">{int(row["year"])}</span>'
+    year = f' <span class="muted num">{row["year"]}</span>' if row["year"] else ""
     marks = " ".join(kind_marks(row, words))
     word = (
         f' <span class="badge grade-{esc(entry["grade"])}">{esc(words("grade." + entry["grade"]))}</span>'

@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from dashboard import names, views
-from dashboard.asking import Data, records
+from dashboard.asking import Data, Record
 from dashboard.markup import dot, esc, evidence_url, link
 from dashboard.words import Words
 
 
-def values(data: Data, districts: Sequence[str]) -> dict[str, dict[str, dict[str, Any]]]:
+def values(data: Data, districts: Sequence[str]) -> dict[str, dict[str, Record]]:
     """Give each indicator's newest actual value of each of the districts that has just one.
 
     A district that contradicts itself has no one place on a chart of dots and is left out.
     """
-    frame = views.stated_first(data.observations(adcodes=districts, status="actual", newest=True))
-    groups = frame.groupby(["indicator", "adcode"], sort=False)
-    alone = (groups["value"].transform("nunique") == 1) & (groups["unit"].transform("nunique") == 1)
-    made: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in records(frame[alone].drop_duplicates(["indicator", "adcode"])):
-        made.setdefault(row["indicator"], {})[row["adcode"]] = row
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for row in views.stated_first(data.observations(adcodes=districts, status="actual", newest=True)):
+        groups.setdefault((row["indicator"], row["adcode"]), []).append(row)
+    made: dict[str, dict[str, Record]] = {}
+    for (indicator, adcode), rows in groups.items():
+        if len({(row["value"], row["unit"]) for row in rows}) == 1:
+            made.setdefault(indicator, {})[adcode] = rows[0]
     return {name: found for name, found in made.items() if len(found) > 1}
 
 
-def partners(all_values: dict[str, dict[str, dict[str, Any]]], indicator: str) -> list[str]:
+def partners(all_values: dict[str, dict[str, Record]], indicator: str) -> list[str]:
     """List the indicators that share at least two districts with one, those that share most first."""
     mine = set(all_values.get(indicator, {}))
     shared = {name: len(mine & set(found)) for name, found in all_values.items() if name != indicator}
@@ -35,7 +34,7 @@ def partners(all_values: dict[str, dict[str, dict[str, Any]]], indicator: str) -
 
 
 def pairs(
-    all_values: dict[str, dict[str, dict[str, Any]]],
+    all_values: dict[str, dict[str, Record]],
     x: str,
     y: str,
     districts: Sequence[str],
@@ -57,9 +56,9 @@ def pairs(
     ]
 
 
-def rows_of(found: list[dict[str, Any]]) -> pd.DataFrame:
+def rows_of(found: list[dict[str, Any]]) -> list[Record]:
     """Give the observations behind the dots, for the downloads."""
-    return pd.DataFrame([pair[axis] for pair in found for axis in ("x", "y")])
+    return [pair[axis] for pair in found for axis in ("x", "y")]
 
 
 def pairs_table(found: list[dict[str, Any]], titles: list[str], words: Words, dark: bool) -> str:
@@ -69,7 +68,7 @@ def pairs_table(found: list[dict[str, Any]], titles: list[str], words: Words, da
         cells = "".join(
             f"<td>{link(evidence_url(pair[axis], words), esc(pair[axis + '_text']), 'num')} "
             '<span class="muted '
-            f'num">{"" if pd.isna(pair[axis]["year"]) else int(pair[axis]["year"])}</span></td>'
+            f'num">{pair[axis]["year"] or ""}</span></td>'
             for axis in ("x", "y")
         )
         body.append(f'<tr><th scope="row">{dot(pair["adcode"], dark)}{esc(pair["name"])}</th>{cells}</tr>')

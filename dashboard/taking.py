@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import citing, downloads, interchange, load, markup, state
-from dashboard.asking import Data, Rows
+from dashboard.asking import Data, Record, Rows
 from dashboard.downloads import OBSERVATIONS
 from dashboard.words import LANGUAGES, Words
 from dashboard.words import load as words_of
@@ -26,7 +26,7 @@ MOST = 20_000  # rows that one file holds; a workbook of more takes minutes and 
 
 def draw(
     here: Page,
-    shown: pd.DataFrame | Rows,
+    shown: list[Record] | Rows,
     name: str,
     title: str,
     chart: bool = False,
@@ -42,7 +42,7 @@ def draw(
         chart: whether the page has a chart that can be saved as a picture.
         what: what the rows are, ``observations`` or ``programmes``.
     """
-    reports = here.data.reports_of(shown) if isinstance(shown, Rows) else list(shown["report_id"])
+    reports = here.data.reports_of(shown) if isinstance(shown, Rows) else [row["report_id"] for row in shown]
     share(here, title, reports)
     words = here.words
     with st.container(key="downloads"):
@@ -55,10 +55,11 @@ def draw(
             dialog(asked, name, chart)
 
 
-def _chosen(shown: pd.DataFrame) -> tuple[Rows, tuple[str, ...]]:
+def _chosen(shown: list[Record]) -> tuple[Rows, tuple[str, ...]]:
     """Say how to ask for rows again: their indicators and districts, and of these their keys."""
-    indicators = tuple(dict.fromkeys(shown["indicator"])) if "indicator" in shown else None
-    return Rows(indicators, tuple(dict.fromkeys(shown["adcode"]))), tuple(downloads.keys(shown))
+    frame = pd.DataFrame(shown)
+    indicators = tuple(dict.fromkeys(frame["indicator"])) if "indicator" in frame else None
+    return Rows(indicators, tuple(dict.fromkeys(frame["adcode"]))), tuple(downloads.keys(frame))
 
 
 def share(here: Page, title: str, reports: list[str]) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from dashboard import names, views
-from dashboard.asking import Data, records
+from dashboard.asking import Data, Record
 from dashboard.markup import esc, evidence_url, link, url
 from dashboard.words import Words
 
@@ -18,20 +16,32 @@ def able(data: Data) -> list[str]:
     return [name for name in data.indicator if data.coverage.get(name, {}).get("areas_over_time")]
 
 
-def points(data: Data, indicator: str, districts: Sequence[str]) -> pd.DataFrame:
+def points(data: Data, indicator: str, districts: Sequence[str]) -> list[Record]:
     """Choose an indicator's actual values of all years, each distinct value once."""
-    frame = data.observations(indicator, districts)
-    frame = frame[(frame["status"] == "actual") & frame["year"].notna()]
-    return views.distinct(views.stated_first(frame))
+    rows = data.observations(indicator, districts, status="actual")
+    return views.distinct(views.stated_first([row for row in rows if row["year"]]))
 
 
-def breaks(points: pd.DataFrame, data: Data) -> list[tuple[str, int]]:
+def in_time(row: Record) -> tuple[str, int]:
+    """Sort values by district, and by year within it."""
+    return row["adcode"], row["year"]
+
+
+def _of_each(points: list[Record]) -> dict[str, list[Record]]:
+    """Take the values of each district, in the order of their years."""
+    each: dict[str, list[Record]] = {adcode: [] for adcode in views.districts_of(points)}
+    for row in sorted(points, key=in_time):
+        each[row["adcode"]].append(row)
+    return each
+
+
+def breaks(points: list[Record], data: Data) -> list[tuple[str, int]]:
     """List the districts whose bounds changed between two of these values, with the year of the change."""
     found = []
-    for key, part in points.groupby("adcode", sort=False):
-        since = str(data.area[str(key)]["valid_from"] or "")[:4]
-        if since.isdigit() and int(part["year"].min()) < int(since) <= int(part["year"].max()):
-            found.append((str(key), int(since)))
+    for adcode, part in _of_each(points).items():
+        since = str(data.area[adcode]["valid_from"] or "")[:4]
+        if since.isdigit() and part[0]["year"] < int(since) <= part[-1]["year"]:
+            found.append((adcode, int(since)))
     return found
 
 
@@ -60,15 +70,14 @@ def _way(page: str, indicator: str, data: Data, words: Words) -> str:
     return link(href, esc(names.indicator_name(data, indicator, words)))
 
 
-def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]:
+def lines(points: list[Record], data: Data, words: Words) -> list[dict[str, Any]]:
     """Make a line a district: years without a value, and years of a change of bounds, leave a gap.
 
     Returns:
         ``adcode``, ``name``, ``years`` and ``values`` (None is a gap), ``texts``, ``links`` to the sentences.
     """
     made = []
-    for key, part in frame.groupby("adcode", sort=False):
-        adcode = str(key)
+    for adcode, part in _of_each(points).items():
         since = str(data.area[adcode]["valid_from"] or "")[:4]
         line: dict[str, Any] = {
             "adcode": adcode,
@@ -79,8 +88,8 @@ def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]
             "links": [],
         }
         before: int | None = None
-        for row in records(part.sort_values("year")):
-            year = int(row["year"])
+        for row in part:
+            year = row["year"]
             crossed = before is not None and since.isdigit() and before < int(since) <= year
             if before is not None and (year > before + 1 or crossed):
                 for key, value in (
@@ -89,7 +98,7 @@ def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]
                     line[key].append(value)
             for key, value in (
                 ("years", year),
-                ("values", float(row["value"])),
+                ("values", row["value"]),
                 ("texts", names.value_text(row, words)),
                 ("links", evidence_url(row, words)),
             ):
@@ -99,15 +108,15 @@ def lines(frame: pd.DataFrame, data: Data, words: Words) -> list[dict[str, Any]]
     return made
 
 
-def alt(frame: pd.DataFrame, name: str, data: Data, words: Words) -> str:
+def alt(points: list[Record], name: str, data: Data, words: Words) -> str:
     """Say the values over the years in words."""
     said = [
         words(
             "alt.row",
             name=names.short_name(data, r["adcode"], words),
-            year=int(r["year"]),
+            year=r["year"],
             value=names.value_text(r, words),
         )
-        for r in records(frame.sort_values(["adcode", "year"]))
+        for r in sorted(points, key=in_time)
     ]
     return words("alt.trend", title=name, rows=words("alt.and").join(said))

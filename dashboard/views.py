@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from statistics import fmean
+from typing import Any
 
 import pandas as pd
 
 from dashboard import citing
-from dashboard.asking import Data, records
+from dashboard.asking import Data, Record, records
 from dashboard.names import ALL, explain, indicator_name, number, short_name, value_text
 from dashboard.words import Words
 
 MODES = ("stated", "per_1000", "share")
 LATEST = "latest"
-SAME = [
+SAME = (
+    "indicator",
     "adcode",
     "year",
     "value",
@@ -25,7 +28,7 @@ SAME = [
     "nature",
     "basis",
     "group_note",
-]
+)
 
 
 def offered(data: Data, domain: str | None = None, everything: bool = False) -> pd.DataFrame:
@@ -74,7 +77,7 @@ def select(
     year: str = LATEST,
     status: str = ALL,
     mode: str = "stated",
-) -> pd.DataFrame:
+) -> list[Record]:
     """Choose the observations that a comparison shows.
 
     Args:
@@ -88,91 +91,92 @@ def select(
     Returns:
         Observations, one row a distinct value; ``times`` says how often the report states it.
     """
-    frame = data.observations(family(data, indicator), districts)
+    rows = data.observations(family(data, indicator), districts)
     if mode == "per_1000":
-        frame = frame[frame["rate_of"] == indicator]
+        rows = [row for row in rows if row["rate_of"] == indicator]
     else:
-        frame = stated_first(frame[frame["indicator"] == indicator])
-    return of_time(frame, year, status)
+        rows = stated_first([row for row in rows if row["indicator"] == indicator])
+    return of_time(rows, year, status)
 
 
-def of_time(frame: pd.DataFrame, year: str = LATEST, status: str = ALL) -> pd.DataFrame:
+def of_time(rows: list[Record], year: str = LATEST, status: str = ALL) -> list[Record]:
     """Keep the observations of a year or each district's newest, and of a status, each value once."""
-    if status != ALL:
-        frame = frame[frame["status"] == status]
+    rows = [row for row in rows if status in (ALL, row["status"])]
     if year == LATEST:
-        frame = frame[
-            frame["year"].isna() | (frame["year"] == frame.groupby("adcode")["year"].transform("max"))
-        ]
+        newest: dict[tuple[str, str], int] = {}
+        for row in rows:
+            key = row["indicator"], row["adcode"]
+            newest[key] = max(newest.get(key, 0), row["year"] or 0)
+        rows = [row for row in rows if row["year"] in (None, newest[row["indicator"], row["adcode"]])]
     else:
-        frame = frame[frame["year"] == int(year)]
-    return distinct(frame)
+        rows = [row for row in rows if row["year"] == int(year)]
+    return distinct(rows)
 
 
-def stated_first(frame: pd.DataFrame) -> pd.DataFrame:
+def stated_first(rows: list[Record]) -> list[Record]:
     """Leave out a computed value where the district states one of the same year itself."""
-    same = ["indicator", "adcode", "year"]
-    stated = frame["nature"] == "stated"
-    said = set(frame.loc[stated, same].itertuples(index=False, name=None))
-    keep = [
-        own or row not in said
-        for own, row in zip(stated, frame[same].itertuples(index=False, name=None), strict=True)
-    ]
-    return frame[pd.Series(keep, index=frame.index, dtype=bool)]
+
+    def told(row: Record) -> tuple[str, str, int | None]:
+        return row["indicator"], row["adcode"], row["year"]
+
+    stated = {told(row) for row in rows if row["nature"] == "stated"}
+    return [row for row in rows if row["nature"] == "stated" or told(row) not in stated]
 
 
-def distinct(frame: pd.DataFrame) -> pd.DataFrame:
+def distinct(rows: list[Record]) -> list[Record]:
     """Keep each distinct value once; ``times`` says how often the report states it."""
-    if frame.empty:
-        return frame.assign(times=pd.Series(dtype=int))
-    times = frame.groupby(SAME, dropna=False)["observation_id"].transform("size")
-    return frame.assign(times=times).drop_duplicates(SAME).reset_index(drop=True)
+    alike: dict[tuple[Any, ...], list[Record]] = {}
+    for row in rows:
+        alike.setdefault(tuple(row[name] for name in SAME), []).append(row)
+    return [{**same[0], "times": len(same)} for same in alike.values()]
+
+
+def districts_of(rows: list[Record]) -> list[str]:
+    """List the districts that observations are of, in their order."""
+    return list(dict.fromkeys(row["adcode"] for row in rows))
 
 
 def compare(
-    data: Data, chosen: pd.DataFrame, districts: Sequence[str], words: Words, mode: str = "stated"
-) -> pd.DataFrame:
+    data: Data, chosen: list[Record], districts: Sequence[str], words: Words, mode: str = "stated"
+) -> list[Record]:
     """Make the rows of a comparison: sorted by value, ties by name, districts without a value last.
 
     Returns:
         ``chosen`` with ``name``, ``bar`` (what is drawn), ``text`` (what is written at
-        the bar's end), ``several`` (the district has more than one value), ``missing``.
+        the bar's end), ``several`` (the district has more than one value), ``missing``;
+        of a missing value there is no more than these and the district.
     """
-    rows = records(chosen)
-    top = max((float(r["value"]) for r in rows), default=0.0)
-    counts = chosen.groupby(["adcode", "status", "unit"])["value"].nunique().to_dict() if rows else {}
-    for row in rows:
-        row["name"] = short_name(data, row["adcode"], words)
-        row["text"] = value_text(row, words)
-        row["bar"] = float(row["value"])
-        row["several"] = counts[(row["adcode"], row["status"], row["unit"])] > 1
-        row["missing"] = False
-        row["formula_text"] = explain(row, data, words)
-        row["cite"] = citing.value(row, data, words)
+    top = max((row["value"] for row in chosen), default=0.0)
+    values: dict[tuple[str, ...], set[float]] = {}
+    for row in chosen:
+        values.setdefault((row["adcode"], row["status"], row["unit"]), set()).add(row["value"])
+    rows = []
+    for row in chosen:
+        bar, text = row["value"], value_text(row, words)
         if mode == "share":
-            row["bar"] = float(row["value"]) / top * 100 if top else 0.0
-            row["text"] = f"{number(round(row['bar'], 1))}%"
-    have = {row["adcode"] for row in rows}
+            bar = bar / top * 100 if top else 0.0
+            text = f"{number(round(bar, 1))}%"
+        made = {
+            "name": short_name(data, row["adcode"], words),
+            "bar": bar,
+            "text": text,
+            "several": len(values[row["adcode"], row["status"], row["unit"]]) > 1,
+            "missing": False,
+            "formula_text": explain(row, data, words),
+            "cite": citing.value(row, data, words),
+        }
+        rows.append(row | made)
     rows.sort(key=lambda row: (-row["bar"], row["name"], row["status"]))
-    for adcode in districts:
-        if adcode not in have:
-            name = short_name(data, adcode, words)
-            rows.append(
-                {
-                    "adcode": adcode,
-                    "name": name,
-                    "missing": True,
-                    "several": False,
-                    "text": words("missing.not_stated"),
-                    "formula_text": "",
-                }
-            )
-    return pd.DataFrame(
-        rows, columns=[*chosen.columns, "name", "bar", "text", "several", "missing", "formula_text", "cite"]
-    )
+    have, said = set(districts_of(chosen)), words("missing.not_stated")
+    missing = {"bar": None, "text": said, "several": False, "missing": True}
+    return rows + [
+        {"adcode": adcode, "name": short_name(data, adcode, words), **missing}
+        for adcode in districts
+        if adcode not in have
+    ]
 
 
-def reference(rows: pd.DataFrame, kind: str, words: Words) -> tuple[float, str] | None:
+def reference(rows: list[Record], kind: str, words: Words) -> tuple[float, str] | None:
     """Find the line to draw beside the bars.
 
     Args:
@@ -184,25 +188,28 @@ def reference(rows: pd.DataFrame, kind: str, words: Words) -> tuple[float, str] 
     Returns:
         The value and its name, or None.
     """
-    present = rows[~rows["missing"].astype(bool)] if len(rows) else rows
+    present = [row for row in rows if not row["missing"]]
     if kind == "mean":
-        actual = present[present["status"] == "actual"]
-        if actual["adcode"].nunique() < 2 or actual["unit"].nunique() != 1:
-            return None
-        means = actual.groupby("adcode")["bar"].mean()
-        return float(means.mean()), words("compare.mean_of", n=len(means))
+        bars: dict[str, list[float]] = {}
+        units = set()
+        for row in present:
+            if row["status"] == "actual":
+                bars.setdefault(row["adcode"], []).append(row["bar"])
+                units.add(row["unit"])
+        if len(bars) > 1 and len(units) == 1:
+            return fmean(map(fmean, bars.values())), words("compare.mean_of", n=len(bars))
     if kind == "target":
-        targets = present[present["status"] == "target"]
-        if len(targets):
-            first = targets.iloc[0]
-            return float(first["bar"]), words("compare.target_of", name=first["name"])
+        for row in present:
+            if row["status"] == "target":
+                return row["bar"], words("compare.target_of", name=row["name"])
     return None
 
 
-def title(data: Data, indicator: str, rows: pd.DataFrame, mode: str, words: Words) -> tuple[str, str]:
+def title(data: Data, indicator: str, rows: list[Record], mode: str, words: Words) -> tuple[str, str]:
     """Name a comparison: indicator on one line; reading, unit and years on the next."""
-    units = [words.unit(u) for u in dict.fromkeys(rows["unit"].dropna())]
-    stated = sorted({int(y) for y in rows["year"].dropna()})
+    present = [row for row in rows if not row["missing"]]
+    units = [words.unit(unit) for unit in dict.fromkeys(row["unit"] for row in present) if unit]
+    stated = sorted({row["year"] for row in present if row["year"]})
     span = "" if not stated else str(stated[0]) if len(stated) == 1 else f"{stated[0]}–{stated[-1]}"
     parts = [
         words(f"mode.{mode}_title") if mode != "stated" else "",
@@ -217,44 +224,42 @@ def source_line(data: Data, words: Words) -> str:
     return words("source.line", version=data.version[:8])
 
 
-def alt(name: tuple[str, str], rows: pd.DataFrame, words: Words) -> str:
+def alt(name: tuple[str, str], rows: list[Record], words: Words) -> str:
     """Say the point of a comparison in words, for who cannot see the chart."""
     said = [
         words(
             "alt.row",
             name=row["name"],
-            year="" if pd.isna(row["year"]) else int(row["year"]),
+            year=row["year"] or "",
             value=row["text"],
         )
-        for row in records(rows)
+        for row in rows
         if not row["missing"]
     ]
-    missing = [row["name"] for row in records(rows) if row["missing"]]
+    missing = [row["name"] for row in rows if row["missing"]]
     text = words("alt.compare", title=name[0], what=name[1], rows=words("alt.and").join(said))
     return text + (words("alt.missing", names=words.join(missing)) if missing else "")
 
 
-def rates(data: Data, rows: pd.DataFrame, words: Words) -> dict[str, str]:
+def rates(data: Data, rows: list[Record], words: Words) -> dict[str, str]:
     """Give the rate per 1000 residents that was computed from each row's value, as text.
 
     Returns:
         Observation id → text; a fact stated twice has one rate, found by its value.
     """
+    actual = [row for row in rows if not row["missing"] and row["status"] == "actual"]
+    indicators = dict.fromkeys(row["indicator"] for row in actual)
     around = data.observations(
-        [name for indicator in rows["indicator"].dropna().unique() for name in family(data, indicator)],
-        list(rows["adcode"].unique()),
+        [name for indicator in indicators for name in family(data, indicator)], districts_of(actual)
     )
     texts: dict[tuple[str, str, float], str] = {}
-    parents = around.set_index("observation_id")["value"].to_dict()
-    for row in records(around[around["rate_of"].notna()]):
-        parent = next((p for p in json.loads(row["parents"]) if p in parents), "")
-        texts[row["report_id"], row["rate_of"], parents.get(parent, 0.0)] = value_text(row, words)
-    found = {}
-    for row in records(rows):
-        key = (row["report_id"], row["indicator"], row["value"])
-        if not row["missing"] and row["status"] == "actual" and key in texts:
-            found[row["observation_id"]] = texts[key]
-    return found
+    parents = {row["observation_id"]: row["value"] for row in around}
+    for row in around:
+        if row["rate_of"]:
+            parent = next((p for p in json.loads(row["parents"]) if p in parents), "")
+            texts[row["report_id"], row["rate_of"], parents.get(parent, 0.0)] = value_text(row, words)
+    keys = {row["observation_id"]: (row["report_id"], row["indicator"], row["value"]) for row in actual}
+    return {name: texts[key] for name, key in keys.items() if key in texts}
 
 
 def issues(data: Data, indicator: str, districts: Sequence[str]) -> pd.DataFrame:

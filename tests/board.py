@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 import extract
 from dashboard import load
-from dashboard.asking import Data
+from dashboard.asking import Data, Rows
 from extract.store import ReportRows, Stamp, write_files
 from extract.tables import Row, names
 
@@ -46,7 +46,7 @@ def with_figures() -> Path:
     home = Path(tempfile.mkdtemp(prefix="hengbi-figures-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     shutil.copytree(ROOT / "seeds", home / "seeds")
-    rows = load.tables(built()).observations(adcodes=["330113"], status="actual")
+    rows = load.tables(built()).rows(Rows(adcodes=("330113",), status="actual"))
     plain = (rows["nature"] == "stated") & (rows["basis"] == "level") & (rows["qualifier"] == "exact")
     plain &= (rows["time_period"] == "2023") & rows["group_note"].isna() & rows["area_note"].isna()
     stated = rows[plain].drop_duplicates("indicator").to_dict("records")

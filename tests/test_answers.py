@@ -55,7 +55,7 @@ def test_a_line_that_there_is_not_is_told() -> None:
 
 def test_where_nothing_fits_it_says_who_states_it() -> None:
     answer = answers.answer(data(), replace(ASKED, indicator="nurses", districts=("330110",)))
-    assert answer.chosen.empty
+    assert not answer.chosen
     assert "临平区" in answer.head
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from board import indicator, made, observation
 
-from dashboard import asking
+from dashboard import asking, names
 from dashboard.asking import Data, Rows
 
 ALL = ("330113", "330110", "330112")
@@ -21,7 +21,7 @@ def data() -> Data:
 
 def test_a_question_is_put_once(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     first = data.observations("beds", ALL)
-    monkeypatch.setattr(data.source, "observations", None)
+    monkeypatch.setattr(data.source, "records", None)
     assert data.observations("beds", list(reversed(ALL))) is first
     with pytest.raises(TypeError):
         data.observations("doctors", ALL)
@@ -35,13 +35,14 @@ def test_answers_are_kept_up_to_a_number(data: Data, monkeypatch: pytest.MonkeyP
     assert data.observations("beds") is not first
 
 
-def test_rows_carry_the_names_of_their_area_and_report(data: Data) -> None:
-    (row,) = asking.records(data.observations("beds", ["330110"]))
-    assert (row["zh"], row["en"], row["title"]) == ("余杭区", "Yuhang", "余杭区报告")
+def test_observations_are_the_rows_of_the_table(data: Data) -> None:
+    (row,) = data.observations("beds", ["330110"])
+    (same,) = asking.records(data.rows(Rows(indicator=("beds",), adcodes=("330110",))))
+    assert {key: None if names.missing(cell) else cell for key, cell in same.items()} == row
 
 
 def test_the_newest_are_those_of_each_area_and_indicator(data: Data) -> None:
-    assert sorted(data.observations("beds", newest=True)["year"]) == [2023, 2023, 2023]
+    assert [row["year"] for row in data.observations("beds", newest=True)] == [2023, 2023, 2023]
 
 
 def test_a_choice_of_rows_counts_and_pages_as_it_reads(data: Data) -> None:

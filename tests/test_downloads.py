@@ -13,6 +13,7 @@ from board import made, observation
 from openpyxl import load_workbook
 
 from dashboard import citing, downloads, words
+from dashboard.asking import Rows
 
 ZH = words.load("zh")
 HARMFUL = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("x")']
@@ -24,7 +25,7 @@ def table(sentence: str = "有9张。") -> tuple[pd.DataFrame, object]:
         observation("beds", "330110", 0, status="target"),
     ]
     data = made(rows)
-    return downloads.table(data.observations(), data, ZH), data
+    return downloads.table(data.rows(Rows()), data, ZH), data
 
 
 def test_each_row_says_where_it_comes_from() -> None:
@@ -69,7 +70,7 @@ def test_what_looks_like_a_formula_is_made_harmless(text: str) -> None:
 
 def test_negative_numbers_stay_numbers() -> None:
     data = made([observation("beds", "330113", -3)])
-    content = downloads.to_csv(downloads.table(data.observations(), data, ZH)).decode("utf-8-sig")
+    content = downloads.to_csv(downloads.table(data.rows(Rows()), data, ZH)).decode("utf-8-sig")
     assert next(csv.DictReader(io.StringIO(content)))["value"] == "-3"
 
 
@@ -111,7 +112,7 @@ def test_the_archive_is_complete_and_the_same_each_time() -> None:
 def test_an_archive_of_some_rows_has_their_codebook_sources_and_filters() -> None:
     rows = [observation("beds", "330113", 9), observation("doctors", "330110", 8)]
     data = made(rows)
-    some = data.observations("beds")
+    some = data.rows(Rows(indicator=("beds",)))
     packed = zipfile.ZipFile(io.BytesIO(downloads.to_zip(data, ZH, some, {"indicator": ["beds"]}, "床位")))
 
     def lines(name: str) -> list[dict[str, str]]:
@@ -128,7 +129,7 @@ def test_an_archive_of_some_rows_has_their_codebook_sources_and_filters() -> Non
 
 def test_a_citation_names_report_publisher_date_and_data_set() -> None:
     data = made([observation("beds", "330113", 9, qualifier="at_least")])
-    row = data.observations().iloc[0].to_dict()
+    (row,) = data.observations()
     said = citing.value(row, data, ZH)
     assert all(
         part in said

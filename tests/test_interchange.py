@@ -16,7 +16,7 @@ from board import ROOT, built
 from pysdmx.io import get_datasets
 
 from dashboard import interchange, load
-from dashboard.asking import Data
+from dashboard.asking import Data, Rows
 from extract import read_package
 
 
@@ -32,7 +32,7 @@ def unpacked(content: bytes, folder: Path) -> Path:
 
 
 def test_the_package_holds_the_rows_and_what_they_need(data: Data, tmp_path: Path) -> None:
-    rows = data.observations(["childcare_places", "hospital_beds"]).iloc[::-1]
+    rows = data.rows(Rows(indicator=("childcare_places", "hospital_beds"))).iloc[::-1]
     folder = unpacked(interchange.content("package", rows, data, "observations"), tmp_path)
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["type", "note"])
@@ -52,8 +52,7 @@ def test_names_go_into_a_package_too(data: Data, tmp_path: Path) -> None:
 
 
 def test_sdmx_holds_the_rows_with_their_structure(data: Data, tmp_path: Path) -> None:
-    rows = data.observations()
-    rows = rows[rows["nature"] == "derived"]
+    rows = data.rows(Rows(nature="derived"))
     folder = unpacked(interchange.content("sdmx", rows, data, "observations"), tmp_path)
     (dataset,) = get_datasets(folder / "data.csv", folder / "structure.json")
     assert dataset.data["OBS_VALUE"].tolist() == rows["value"].tolist()

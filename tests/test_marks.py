@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
-import pandas as pd
 import pytest
 from board import ROOT, built
 from streamlit.testing.v1 import AppTest
@@ -118,7 +117,7 @@ def test_every_bar_of_every_comparison_leads_to_its_sentence() -> None:
     indicators = list(views.offered(data())["indicator"])
     for name in indicators:
         compared = views.compare(data(), views.select(data(), name, areas), areas, ZH)
-        hrefs = ["" if row["missing"] else markup.evidence_url(row, ZH) for row in records(compared)]
+        hrefs = ["" if row["missing"] else markup.evidence_url(row, ZH) for row in compared]
         found = check_figure(charts.compare(compared, "", "", "", hrefs, None, False), "x")
         assert found, name
         bars += found
@@ -128,9 +127,9 @@ def test_every_bar_of_every_comparison_leads_to_its_sentence() -> None:
 def test_every_point_of_every_trend_leads_to_its_sentence() -> None:
     points = 0
     for name in views.offered(data())["indicator"]:
-        frame = trends.points(data(), name, list(data().area))
-        if not frame.empty:
-            points += check_figure(plots.trend(trends.lines(frame, data(), ZH), "", "", "", []), "y")
+        values = trends.points(data(), name, list(data().area))
+        if values:
+            points += check_figure(plots.trend(trends.lines(values, data(), ZH), "", "", "", []), "y")
     assert points > 50
 
 
@@ -172,7 +171,9 @@ def test_what_is_listed_as_missing_has_no_value() -> None:
     for name in list(data().coverage)[::7]:
         chosen = views.select(data(), name, list(data().area))
         compared = views.compare(data(), chosen, list(data().area), ZH)
-        for row in records(compared[compared["missing"]]):
-            assert pd.isna(row["value"])
+        for row in compared:
+            if not row["missing"]:
+                continue
+            assert row["bar"] is None
             none = data().rows(Rows(indicator=(name,), adcodes=(row["adcode"],)))
             assert none.empty or not set(none["basis"]) & {"level"}

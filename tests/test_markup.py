@@ -8,7 +8,7 @@ import pytest
 from board import made, observation
 
 from dashboard import markup, matrices, names, profiles, tablet, views, words
-from dashboard.asking import Data
+from dashboard.asking import Data, Rows
 
 ZH, EN = words.load("zh"), words.load("en")
 DISTRICTS = ["330113", "330110"]
@@ -36,7 +36,7 @@ def profile(data: Data) -> str:
 
 
 def everything(data: Data) -> str:
-    return tablet.table(data.observations(), data, ZH, False)
+    return tablet.table(data.rows(Rows()), data, ZH, False)
 
 
 @pytest.mark.parametrize("table", [compare, matrix, profile, everything])

@@ -116,7 +116,7 @@ def show(here: frame.Page, asked: answers.Question) -> answers.Answer | None:
         frame.empty(words("empty.no_district"), words("empty.no_district_hint"))
         return None
     answer = here.data.once(answers.answer, asked)
-    if answer.chosen.empty:
+    if not answer.chosen:
         frame.empty(words("empty.no_values"), words("empty.no_values_hint"))
         st.html(answer.head)
         return None

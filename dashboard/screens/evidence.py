@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import citing, correcting, frame, markup, named, names, official, reading, state
-from dashboard.asking import records
 
 here = frame.page("evidence")
 words, data = here.words, here.data
@@ -79,9 +78,9 @@ def choose_report() -> tuple[str, str, list[str]]:
 
 def cite(report: str, start: int) -> str:
     """Write how to cite the chosen number: as a value where it is one, else its report."""
-    rows = data.observations(report_id=report)
-    for row in records(rows[rows["start"] == start]):
-        return citing.value(row, data, words)
+    for row in data.observations(report_id=report):
+        if row["start"] == start:
+            return citing.value(row, data, words)
     return citing.report(data.report[report], data, words)
 
 

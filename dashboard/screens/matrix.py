@@ -43,4 +43,6 @@ else:
     kept = {line["indicator"] for line in lines}
     st.html(matrices.key(words, len(lines), matrices.spread(lines)))
     st.html(matrices.table(lines, cells, districts, data, words, here.dark, order == "domain"))
-    taking.draw(here, cells[cells["indicator"].isin(kept)], "hengbi-matrix", words("matrix.title"))
+    taking.draw(
+        here, [row for row in cells if row["indicator"] in kept], "hengbi-matrix", words("matrix.title")
+    )

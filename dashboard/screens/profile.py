@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import frame, markup, names, onepage, profiles, state, taking
@@ -39,7 +38,7 @@ def show(adcode: str) -> None:
             f"<p class='muted'>{markup.esc(words('profile.' + kind + '_note'))}</p>"
         )
         st.html(title + profiles.claims_list(profiles.claims(data, adcode, kind), data, words))
-    rows = pd.DataFrame([entry["row"] for entry in entries])
+    rows = [entry["row"] for entry in entries]
     taking.draw(here, rows, f"hengbi-{adcode}", words("profile.page_title", name=area[words.lang]))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import downloads, frame, markup, named, names, taking
@@ -31,6 +30,4 @@ else:
     for kind, group in named.of_kinds(chosen):
         st.html(named.table(kind, group, districts, data, words, here.dark))
     st.html(f"<p class='muted small'>{markup.esc(words('programmes.how'))}</p>")
-    taking.draw(
-        here, pd.DataFrame(chosen), "hengbi-programmes", words("programmes.title"), what=downloads.PROGRAMMES
-    )
+    taking.draw(here, chosen, "hengbi-programmes", words("programmes.title"), what=downloads.PROGRAMMES)

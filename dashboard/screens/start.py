@@ -15,5 +15,5 @@ if query:
 
 front = data.once(cards.front, words.lang, here.dark)
 st.html(front.html)
-if not front.rows.empty:
+if front.rows:
     taking.draw(here, front.rows, "hengbi-headline", words("start.headline"))

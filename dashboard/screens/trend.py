@@ -30,7 +30,7 @@ state.put("indicator", first)
 indicator = str(st.session_state["indicator"])
 districts = frame.districts(here)
 points = trends.points(data, indicator, districts)
-if points.empty:
+if not points:
     frame.empty(words("empty.no_values"), words("empty.no_values_hint"))
     st.stop()
 if indicator not in able:
@@ -41,7 +41,7 @@ if indicator not in able:
     st.html(trends.instead(indicator, able, picked, data, words))
 name = names.indicator_name(data, indicator, words)
 breaks = trends.breaks(points, data)
-unit = words.join([words.unit(u) for u in dict.fromkeys(points["unit"])])
+unit = words.join([words.unit(u) for u in dict.fromkeys(row["unit"] for row in points)])
 figure = plots.trend(
     trends.lines(points, data, words), name, unit, views.source_line(data, words), breaks, here.dark
 )
@@ -51,6 +51,6 @@ st.html(markup.chart_buttons(words))
 for adcode, year in breaks:
     reason = names.area_note(data.area[adcode], words)
     frame.notice(words("trend.break", name=names.short_name(data, adcode, words), year=year, reason=reason))
-rows = views.compare(data, points, [], words).sort_values(["adcode", "year"])
+rows = sorted(views.compare(data, points, [], words), key=trends.in_time)
 st.html(markup.compare_table(rows, words, here.dark))
 taking.draw(here, points, f"hengbi-trend-{indicator}", name, chart=True)
