@@ -116,6 +116,12 @@ class Patterns:
                     best, source, at = float(length), text, found.start()
         return best, source, at
 
+    def words(self, view: str) -> str:
+        """The words of a view that the best pattern explains, or an empty string."""
+        best, source, _ = self.match(view)
+        found = self._says[source].search(_neighbours(view)) if best else None
+        return view[found.start() : found.end()] if found else ""
+
     def forbidden(self, view: str) -> str:
         """The words of the view that forbid the indicator, or an empty string."""
         if self._never is None:

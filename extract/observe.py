@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 
 from . import catalogue, grids
 from .areas import detect, get
@@ -29,7 +28,9 @@ from .parallel import slots
 from .periods import Clock
 from .plans import planned, project_ahead, project_list
 from .reading import Reading, read
+from .repeats import repeated
 from .stances import title_ahead, title_building, title_progress
+from .topics import Topic, carry, titled
 from .views import Slot
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
@@ -50,6 +51,8 @@ class _State:
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
     building: bool = False
+    title: list[Topic] = field(default_factory=list)
+    topic: Topic | None = None
     whole: str | None = None
     target_starts: list[int] = field(default_factory=list)
     near: dict[str, Indicator] = field(default_factory=dict)
@@ -101,37 +104,14 @@ def observe(document: Document, area: str | None = None, year: int | None = None
         [hit[0] for hit in hits],
         building=title_building(text),
     )
+    first = text.find("\n")
+    state.title = titled(text[:first], [r for _, r in hits[: bisect_left(state.hit_starts, first)]])
     state.target_starts = [start for start, _ in state.targets]
     mentions: list[Mention] = []
     grid = grids.cells(text)
     for start, end, group in sentences(text, find(reading)):
         mentions.extend(_sentence(state, start, end, group, grid))
-    return _repeated(mentions)
-
-
-def _distinctive(mention: Mention) -> bool:
-    """Whether a figure has three significant digits or more, so that meeting it twice is no accident."""
-    return mention.value is not None and len(mention.value.normalize().as_tuple().digits) > 2
-
-
-def _repeated(mentions: list[Mention]) -> list[Mention]:
-    """Give a headline's figure the indicator that the body states for the same figure.
-
-    Only for figures of three digits and more in short lines without wording of their own.
-    """
-    stated: dict[tuple[Decimal | None, str | None], set[tuple[str, str | None]]] = {}
-    for mention in mentions:
-        if mention.indicator and _distinctive(mention):
-            stated.setdefault((mention.value, mention.unit), set()).add((mention.indicator, mention.period))
-    result = []
-    for mention in mentions:
-        found = stated.get((mention.value, mention.unit), set())
-        bare = mention.reason == "no_wording" and mention.sentence_end - mention.sentence_start <= 40
-        if bare and len(found) == 1 and _distinctive(mention):
-            indicator, period = next(iter(found))
-            mention = replace(mention, indicator=indicator, period=period, reason="repeated")
-        result.append(mention)
-    return result
+    return repeated(mentions)
 
 
 def sentences(text: str, found: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:
@@ -153,8 +133,11 @@ def _sentence(
     text = state.reading.text
     sentence = text[start:end]
     heading = sentence.endswith("\n") and len(sentence) < 40 and sentence[-2:-1] not in "。！？；，"
+    paragraph = start == 0 or text[start - 1] == "\n"
+    if paragraph:
+        state.topic = None
     numbers = [found.start - start for found in group if found.kind == "quantity"]
-    state.clock.open_sentence(sentence, heading, start == 0 or text[start - 1] == "\n", numbers)
+    state.clock.open_sentence(sentence, heading, paragraph, numbers)
     if group:
         first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
         state.whole = None
@@ -204,6 +187,8 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
     unit = rate_unit(found.unit, slot, found)
     candidates = candidates_of(state.near, slot, unit, why)
+    if not candidates and not why and cell is None:
+        candidates = _carried(state, slot, unit)
     of_whole = slot.part and candidates and state.whole in (candidates[0].indicator, "refused")
     if of_whole and not (_OF_YEAR.search(slot.left) and _flows(candidates[0])):
         candidates[0] = Candidate(candidates[0].indicator, 0.0, "part")
@@ -212,6 +197,10 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         refused = bool(why)
         state.whole = chosen.indicator if chosen else "refused" if refused else None
     record = catalogue.load()[chosen.indicator] if chosen else None
+    if record is not None and cell is None:
+        state.topic = Topic(record, slot)
+        if not slot.start:
+            state.title = [state.topic]
     period = slot.year or (cell.period if cell else None) or state.clock.period(found.before - slot.start)
     if record is not None and period:
         period = _period_of(record, period, state.clock.closes(found.before - slot.start))
@@ -240,6 +229,16 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         "reason": "linked" if record else why_not(slot, candidates, why),
         "candidates": tuple(candidates),
     }
+
+
+def _carried(state: _State, slot: Slot, unit: str | None) -> list[Candidate]:
+    """The candidates of a number that goes on counting what stands before it, or what the title names."""
+    for topic in [state.topic] if state.topic else state.title:
+        if carry(slot, topic):
+            candidates = candidates_of({}, slot, unit, "")
+            if candidates and candidates[0].score > 0:
+                return candidates
+    return []
 
 
 def _flows(candidate: Candidate) -> bool:

@@ -18,6 +18,7 @@ _BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
 _ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
 _SHARED_NAME = re.compile(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
+_TWO_DISEASES = re.compile("两慢?病")
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及|与")
 _OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
@@ -72,6 +73,10 @@ def _listed(run: list[Slot], text: str) -> list[str]:
     clauses = [clause for clause in re.split(r"[，；：。]", head) if clause]
     named = _RATE_NAME.match(clauses[-1]) if clauses else None
     items = _ITEMS.split(named.group() if named and match.start() == 0 else clauses[-1]) if clauses else []
+    if len(run) == 2 and len(items) == 1 and _TWO_DISEASES.search(plain(items[0])):
+        items = [_TWO_DISEASES.sub(one, plain(items[0])) for one in ("高血压", "糖尿病")]
+        for slot in run:
+            slot.outside = True
     return items[-len(run) :] if len(run) <= len(items) else []
 
 

@@ -1,0 +1,60 @@
+"""A headline's figure states what the body states for the same figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from .model import Mention
+
+Stated = tuple[str, str | None, str | None]
+_SHORT_LINE = 40
+# In a title smaller figures than elsewhere are no accident, but not the smallest.
+_LEAST_IN_TITLE = 20
+# Why a title's figure may be unlinked although the body tells what it counts.
+_UNTOLD = frozenset(("no_wording", "change", "addition", "part", "not_whole", "not_added"))
+
+
+def repeated(mentions: list[Mention]) -> list[Mention]:
+    """Give a headline's figure the indicator that the body states for the same figure.
+
+    Only for figures of three digits and more in short lines without wording
+    of their own, and for those of a title.
+    """
+    stated: dict[tuple[Decimal | None, str | None], set[Stated]] = {}
+    untold: set[tuple[Decimal | None, str | None]] = set()
+    for mention in mentions:
+        if mention.indicator:
+            key = (mention.value, mention.unit)
+            stated.setdefault(key, set()).add((mention.indicator, mention.period, mention.status))
+        elif mention.sentence_start and mention.kind == "quantity":
+            untold.add((mention.value, mention.unit))
+    result = []
+    for mention in mentions:
+        key = (mention.value, mention.unit)
+        if not mention.indicator and key in stated:
+            mention = _repeats(mention, stated[key], key in untold)
+        result.append(mention)
+    return result
+
+
+def _repeats(mention: Mention, stated: Iterable[Stated], untold: bool) -> Mention:
+    """A mention with what the body states for its figure, where it is a headline's."""
+    indicators = {indicator for indicator, _, _ in stated}
+    facts = {(indicator, period) for indicator, period, _ in stated}
+    short = mention.sentence_end - mention.sentence_start <= _SHORT_LINE
+    if not short or mention.value is None or len(indicators) > 1:
+        return mention
+    if mention.sentence_start == 0 and mention.reason in _UNTOLD and not untold:
+        if mention.value >= _LEAST_IN_TITLE:
+            indicator, period, status = max(stated, key=lambda fact: str(fact[1]))
+            return replace(mention, indicator=indicator, period=period, status=status, reason="repeated")
+    elif mention.reason == "no_wording" and len(facts) == 1 and len(_digits(mention.value)) > 2:
+        indicator, period = next(iter(facts))
+        return replace(mention, indicator=indicator, period=period, reason="repeated")
+    return mention
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits

@@ -1,0 +1,98 @@
+"""What a number without a noun of its own goes on counting: what the sentences before it, or the title, name.
+
+`全市开展适龄妇女两癌筛查2.1万人。截至9月底，已筛查1.4万人。`: the second number
+names an act and no thing.  It counts what was counted last in its paragraph, or what
+the title names, where unit and act are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .catalogue import Indicator
+from .phrases import plain
+from .views import Slot
+
+# Words for one act; a record's wording has one of the same group.
+_ACTS = (
+    ("筛查", "初筛", "早筛", "筛", "检查", "普查", "查"),
+    ("接种",),
+    ("培训", "取证", "持证", "发证"),
+    ("签约",),
+    ("献血",),
+    ("体检",),
+    ("转诊",),
+    ("互认",),
+    ("建档",),
+    ("投放", "配置", "配备", "安装", "布设", "增配", "加装", "设置", "增设", "添置", "装", "配", "添"),
+)  # fmt: skip
+_GROUP = {word: group for group in _ACTS for word in group}
+_ACT = "|".join(sorted(_GROUP, key=len, reverse=True))
+_LEAD = (
+    r"(?:(?:截至|截止|至|到)?(?:目前|今年|去年|当年|上年|明年|来年|全年|年内|本年|年底|年末|今|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)"
+    r"|十[三四五]五(?:期间|时期)?|期间|[一二两三][年来间]|我们|其中|当中|全[区县市省]|[我该][区县市省]|同期|已经?|再|又|还|共|总共|累计|实际|将|要|计划|力争|预计|任务"
+    r"|目标|免费|开展|完成|提供|组织|实施|推进|服务|为|有|达到?|超额|了|数|人数|台数|总数|总量)"
+)
+_BARE = re.compile(rf"(?:{_LEAD}){{0,7}}(?P<act>{_ACT})?(?:{_LEAD}){{0,4}}")
+_AFTER = re.compile(
+    rf"(?=$|[，。；、)\n])|(?:老人|老年人|妇女|居民|群众|学生|市民|[^，。；]{{0,20}}?(?:免费|开展|提供|进行))(?P<act>{_ACT})(?:服务)?(?=[，。；\n]|$)"
+)
+# Units that one thing alone is counted in: a bare total of them needs no act.
+_TELLING = frozenset(("台", "辆", "剂次"))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What was counted last: the record, and the number that stated it, or the word that names it."""
+
+    record: Indicator
+    slot: Slot | None = None
+    term: str = ""
+
+    def words(self) -> str:
+        """The words that stated the record, without the number."""
+        if self.slot is None:
+            return self.term
+        said = (self.record.patterns.words(view) for view in self.slot.views)
+        return next((words.replace("#", "") for words in said if words), "")
+
+
+def titled(line: str, records: list[Indicator]) -> list[Topic]:
+    """What a title names without a number that states it: a topic for each record with a word in it."""
+    named = {record.id: record for record in records}
+    return [
+        Topic(record, term=max((term for term in record.terms if term in line), key=len))
+        for record in named.values()
+        if any(term in line for term in record.terms)
+    ]
+
+
+def carry(slot: Slot, topic: Topic) -> bool:
+    """Let a number without a noun go on with what was counted last.
+
+    Args:
+        slot: a number that no wording fits; changed in place where it goes on.
+        topic: what was counted last.
+
+    Returns:
+        Whether it goes on.
+    """
+    if slot.aspect not in ("level", "addition") or not topic.record.accepts(slot.found.unit):
+        return False
+    words = plain(slot.own)
+    own, follows = _BARE.fullmatch(words), _AFTER.match(slot.after)
+    if own is None or follows is None:
+        return False
+    act = own["act"] or follows["act"]
+    if act is None and (slot.found.unit not in _TELLING or topic.term):
+        return False
+    if act and not any(word in says for word in _GROUP[act] for says in topic.record.says):
+        return False
+    named = plain(topic.words())
+    if not named:
+        return False
+    shared = bool(act) and any(word in named for word in _GROUP[act or ""])
+    slot.views = [f"{named}#"] if shared else [f"{words}{named}#", f"{named}{act or ''}#"]
+    slot.outside = True
+    return True

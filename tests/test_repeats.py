@@ -1,0 +1,27 @@
+"""What a headline's figure counts, from the body that states the same figure."""
+
+from __future__ import annotations
+
+from extract.model import Document
+from extract.observe import observe
+
+
+def linked(text: str) -> list[tuple[str, str | None, str | None]]:
+    found = observe(Document("t.txt", text), area="330113", year=2023)
+    return [(m.text, m.indicator, m.status) for m in found if m.kind == "quantity"]
+
+
+def test_a_title_takes_indicator_and_status_from_the_body() -> None:
+    text = "五年再添1700张病床\n计划新增医疗机构床位1700张。\n"
+    assert linked(text) == [("1700", "planned_beds", "target")] * 2
+
+
+def test_small_or_doubtful_figures_of_a_title_stay_unlinked() -> None:
+    assert linked("我区12件好事\n全区共有医院12家。\n")[0][1] is None
+    both = "今年再添300张\n全区医疗机构共有床位300张。另有沙发300张。\n"
+    assert linked(both)[0][1] is None
+
+
+def test_three_digits_in_a_short_line() -> None:
+    text = "导语\n3120次出动\n全年共有医疗机构3120家。\n"
+    assert linked(text)[0][1] is None

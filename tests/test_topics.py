@@ -1,0 +1,46 @@
+"""A number without a noun goes on counting what the sentence before it, or the title, names."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document
+from extract.observe import observe
+
+
+def linked(text: str) -> list[tuple[str, str | None]]:
+    found = observe(Document("t.txt", text), area="330113", year=2023)
+    return [(mention.text, mention.indicator) for mention in found if mention.kind == "quantity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "全区开展结直肠癌筛查2.1万人。明年计划再筛查1.8万人。",
+            [("2.1万", "colorectal_screenings"), ("1.8万", "colorectal_screenings")],
+        ),
+        ("社区里做起肠癌早筛\n今年以来，全区已筛查6900人。", [("6900", "colorectal_screenings")]),
+        (
+            "全区公共场所AED60台。“十四五”期间要增配180台。",
+            [("60", "aed_total"), ("180", "aed_new")],
+        ),
+        # another act, another unit, a noun of its own: not the same thing
+        ("开展结直肠癌筛查2.1万人。随访3万人。", [("2.1万", "colorectal_screenings"), ("3万", None)]),
+        ("开展结直肠癌筛查2.1万人。筛查3万户。", [("2.1万", "colorectal_screenings"), ("3万", None)]),
+        ("开展结直肠癌筛查2.1万人。筛查学生3万人。", [("2.1万", "colorectal_screenings"), ("3万", None)]),
+        (
+            "年度工作\n开展结直肠癌筛查2.1万人。\n筛查3万人。",
+            [("2.1万", "colorectal_screenings"), ("3万", None)],
+        ),
+    ],
+)
+def test_topic(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert linked(text) == expected
+
+
+def test_two_diseases_in_one_word() -> None:
+    assert linked("两慢病患者规范管理率分别为68.7%、67.9%。") == [
+        ("68.7%", "hypertension_management_rate"),
+        ("67.9%", "diabetes_management_rate"),
+    ]
