@@ -12,7 +12,7 @@ def linked(text: str) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_a_title_takes_indicator_and_status_from_the_body() -> None:
-    text = "五年再添1700张病床\n计划新增医疗机构床位1700张。\n"
+    text = "再添1700张病床\n计划新增医疗机构床位1700张。\n"
     assert linked(text) == [("1700", "planned_beds", "target")] * 2
 
 
