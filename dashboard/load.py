@@ -16,7 +16,7 @@ from extract import HengbiError, build, copy_of, fetch, open_dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW_AND_THEN = 10  # seconds until a data set at an address is looked for again
-PATIENCE = 20  # how many times as long as a look at the reports took, until the next
+PATIENCE = 20  # how many times as long as a look took, until the next
 Stamp = tuple[int, int, int] | None
 
 
@@ -39,15 +39,25 @@ _fetching = Lock()
 
 
 def _brought(address: str) -> Path:
-    """Bring the local copy up to date; what was fetched last is shown where that fails."""
-    with _fetching:
-        if time.monotonic() >= _fetched.get(address, 0.0):
+    """Bring the local copy up to date.
+
+    What was fetched last is shown where that fails, and to all other readers while one waits for it.
+    """
+    copy = copy_of(address)
+    if not _fetching.acquire(blocking=stamp(copy) is None):
+        return copy
+    try:
+        began = time.monotonic()
+        if began >= _fetched.get(address, 0.0):
             try:
                 fetch(address)
             except HengbiError as error:
                 logging.getLogger("hengbi").warning("%s", error)
-            _fetched[address] = time.monotonic() + NOW_AND_THEN
-    return copy_of(address)
+            took = time.monotonic() - began
+            _fetched[address] = began + took + max(NOW_AND_THEN, PATIENCE * took)
+    finally:
+        _fetching.release()
+    return copy
 
 
 def tables(folder: Path | str) -> Data:

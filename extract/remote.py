@@ -1,7 +1,7 @@
 """A data set on another file system: fetched once into a local copy, published file first, manifest last.
 
-Any address that fsspec knows will do: ``file://``, ``memory://``, ``s3://``
-with the package s3fs. What a manifest names never changes, so a copy whose
+Any address that fsspec knows will do: ``file://``, ``memory://``; ``s3://`` as
+well (`extract.s3`). What a manifest names never changes, so a copy whose
 hash is right is right for ever, and only the manifest is looked at again.
 """
 
@@ -25,6 +25,19 @@ _TRIES = 20  # a build may replace the set while it is fetched
 def is_remote(out: Path | str) -> bool:
     """Say whether a data set's place is an address rather than a folder."""
     return "://" in str(out)
+
+
+def system_of(address: str) -> tuple[Any, str]:
+    """Give the file system that an address is on, and its place there."""
+    if address.startswith("s3://"):
+        from extract.s3 import store
+
+        return store(address)
+    import fsspec
+
+    system, place = fsspec.core.url_to_fs(address)
+    system.invalidate_cache()  # listings of another build's time
+    return system, str(place).rstrip("/")
 
 
 def copy_of(address: str, use: str = "read") -> Path:
@@ -60,7 +73,7 @@ def fetch(address: str, use: str = "read") -> Path:
     """
     folder = copy_of(address, use)
     try:
-        system, place = _system(address)
+        system, place = system_of(address)
         for _ in range(_TRIES):
             said = _manifest(system, place, address)
             try:
@@ -100,7 +113,7 @@ def place_of(out: Path | str, waiting: Callable[[], None] | None = None) -> Iter
     address = str(out)
     with lock(copy_of(address, "publish"), waiting):
         try:
-            system, place = _system(address)
+            system, place = system_of(address)
             there = system.exists(f"{place}/{MANIFEST}")
         except Exception as error:  # each file system has errors of its own
             raise _unreachable(address, error) from error
@@ -124,7 +137,7 @@ def publish(folder: Path, address: str) -> None:
     said = (folder / MANIFEST).read_bytes()
     name = json.loads(said)["file"]
     try:
-        system, place = _system(address)
+        system, place = system_of(address)
         system.makedirs(place, exist_ok=True)
         before = system.cat_file(f"{place}/{MANIFEST}") if system.exists(f"{place}/{MANIFEST}") else b""
         if before == said:
@@ -138,14 +151,6 @@ def publish(folder: Path, address: str) -> None:
                 system.rm_file(other)
     except Exception as error:  # each file system has errors of its own
         raise _unreachable(address, error) from error
-
-
-def _system(address: str) -> tuple[Any, str]:
-    import fsspec
-
-    system, place = fsspec.core.url_to_fs(address)
-    system.invalidate_cache()  # listings of another build's time
-    return system, str(place).rstrip("/")
 
 
 def _manifest(system: Any, place: str, address: str) -> bytes:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import fsspec
 import made
 import pytest
+from localbucket import S3Handler
 
 from dashboard import load
 from extract import remote
@@ -25,15 +32,60 @@ def seeds(tmp_path: Path) -> Path:
     return made.seeds(tmp_path / "seeds")
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(scope="module")
+def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A store that speaks S3, on loopback: its endpoint, and the folder in which its one bucket lies."""
+    root = tmp_path_factory.mktemp("store")
+    (root / "health").mkdir()
+
+    class Handler(S3Handler):  # type: ignore[misc]  # it has no types
+        data_root = root
+
+        def do_PUT(self) -> None:  # noqa: N802
+            # Arrow notes a folder as an empty object named with a slash at its end. S3 takes it;
+            # where every object is a file it cannot be kept, and nobody asks for it.
+            if not self.path.endswith("/"):
+                super().do_PUT()
+                return
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", root / "health"
+        server.shutdown()
+
+
+@pytest.fixture
+def store(bucket: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The bucket ``health``, empty, to which the environment leads."""
+    endpoint, folder = bucket
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "anyone")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "anything")
+    yield folder
+    for entry in folder.iterdir():
+        shutil.rmtree(entry)
+
+
+@pytest.fixture(params=["memory", "file", "s3"])
 def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("HENGBI_CACHE", str(tmp_path / "cache"))
+    if request.param == "s3":
+        request.getfixturevalue("store")
+        yield "s3://health/hengbi/data"
+        return
     yield "memory://hengbi/data" if request.param == "memory" else (tmp_path / "shared").as_uri()
     fsspec.filesystem("memory").store.clear()
 
 
 def files(address: str) -> dict[str, bytes]:
-    system, place = fsspec.core.url_to_fs(address)
+    system, place = remote.system_of(address)
     return {Path(path).name: system.cat_file(path) for path in system.ls(place, detail=False)}
 
 
@@ -70,7 +122,7 @@ def test_the_file_comes_before_the_manifest(
     made_anew(seeds, address)
     before = files(address)
     made.district(seeds, "330113", "全区有托位5000个。")
-    system, place = fsspec.core.url_to_fs(address)
+    system, place = remote.system_of(address)
     opened = type(system).open
 
     def dies(self: object, path: str, mode: str = "rb", *args: object, **more: object) -> object:
@@ -78,10 +130,10 @@ def test_the_file_comes_before_the_manifest(
             raise ConnectionError("the line is cut")
         return opened(self, path, mode, *args, **more)
 
-    monkeypatch.setattr(type(system), "open", dies)
-    with pytest.raises(DatasetError, match="the line is cut"):
-        made_anew(seeds, address)
-    monkeypatch.undo()
+    with monkeypatch.context() as cut:
+        cut.setattr(type(system), "open", dies)
+        with pytest.raises(DatasetError, match="the line is cut"):
+            made_anew(seeds, address)
     after = files(address)
     assert after[MANIFEST] == before[MANIFEST] and set(before) < set(after)
     assert system.exists(f"{place}/{json.loads(before[MANIFEST])['file']}")
@@ -90,7 +142,7 @@ def test_the_file_comes_before_the_manifest(
 def test_the_file_is_fetched_once(seeds: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made_anew(seeds, address)
     first = open_dataset(address)
-    system, _ = fsspec.core.url_to_fs(address)
+    system, _ = remote.system_of(address)
     monkeypatch.setattr(type(system), "get_file", None)
     assert open_dataset(address).path == first.path and first.path.is_relative_to(remote.copy_of(address))
 
@@ -99,7 +151,7 @@ def test_a_file_that_is_not_what_the_manifest_names_is_refused_and_a_full_build_
     seeds: Path, address: str
 ) -> None:
     made_anew(seeds, address)
-    system, place = fsspec.core.url_to_fs(address)
+    system, place = remote.system_of(address)
     name = json.loads(system.cat_file(f"{place}/{MANIFEST}"))["file"]
     system.pipe_file(f"{place}/{name}", b"rubbish")
     with pytest.raises(DatasetError, match="not the bytes that"):
@@ -124,12 +176,57 @@ def test_the_dashboard_shows_what_it_fetched_last_and_picks_up_the_new(
     monkeypatch.setenv("HENGBI_DATA", address)
     monkeypatch.setenv("HENGBI_SEEDS", str(seeds))
     monkeypatch.setattr(load, "NOW_AND_THEN", 0)
+    monkeypatch.setattr(load, "PATIENCE", 0)
     made_anew(seeds, address)
     first = load.tables(load.folders()[1]).version
     made.district(seeds, "330113", "全区有托位5000个。")
     made_anew(seeds, address)
     second = load.tables(load.folders()[1]).version
     assert second != first
-    system, place = fsspec.core.url_to_fs(address)
-    system.rm(place, recursive=True)
+    system, place = remote.system_of(address)
+    system.rm_file(f"{place}/{MANIFEST}")
     assert load.tables(load.folders()[1]).version == second
+
+
+@pytest.mark.usefixtures("store")
+def test_the_command_builds_into_a_bucket_what_it_builds_into_a_folder(tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent
+    district = next(path for path in sorted((root / "seeds").iterdir()) if path.is_dir())
+    shutil.copytree(district, tmp_path / "seeds" / district.name)
+    said = {}
+    for out in ("s3://health/data", str(tmp_path / "data")):
+        command = [sys.executable, "-m", "extract", "build", "--seeds", str(tmp_path / "seeds"), "--out", out]
+        done = subprocess.run(
+            command, cwd=root, env=os.environ | {"HENGBI_CACHE": str(tmp_path / "cache")}, capture_output=True
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        system, place = remote.system_of(out)
+        said[out] = system.cat_file(f"{place}/{MANIFEST}")
+    assert len(set(said.values())) == 1
+
+
+def test_while_one_reader_looks_for_a_new_data_set_the_others_are_shown_the_old(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = (tmp_path / "shared").as_uri()
+    monkeypatch.setenv("HENGBI_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("HENGBI_DATA", address)
+    monkeypatch.setattr(load, "NOW_AND_THEN", 0)
+    monkeypatch.setattr(load, "PATIENCE", 0)
+    made_anew(seeds, address)
+    version = load.tables(load.folders()[1]).version
+    looks, may_go_on = threading.Event(), threading.Event()
+
+    def slow(address: str) -> Path:
+        looks.set()
+        assert may_go_on.wait(30)
+        return remote.fetch(address)
+
+    monkeypatch.setattr(load, "fetch", slow)
+    reader = threading.Thread(target=load.folders)
+    reader.start()
+    assert looks.wait(30)
+    assert load.tables(load.folders()[1]).version == version
+    assert reader.is_alive()
+    may_go_on.set()
+    reader.join()
