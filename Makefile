@@ -129,7 +129,7 @@ lock: $(DEV) $(AUDIT)
 	    --packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements-dev.lock); } > docs/licences.md
 
 audit: $(AUDIT)
-	$(VENV)/bin/pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock
+	$(VENV)/bin/pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock $(ARGS)
 
 $(AUDIT): $(RUNTIME) requirements-audit.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt
