@@ -2,7 +2,7 @@
 
 `find` loses none: each run of Arabic digits lies in some mention, and so do
 the Chinese numerals that state a quantity, a rank or a date.  What a number
-is a number *of* is not decided here (see `observe`).
+is a number *of* is not decided here (see `observe.read_mentions`).
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class _State:
         return index >= 0 and at < self.targets[index][1]
 
 
-def observe(document: Document, area: str | None = None, year: int | None = None) -> list[Mention]:
+def read_mentions(document: Document, area: str | None = None, year: int | None = None) -> list[Mention]:
     """Find every number of a document and say what it states.
 
     Args:
@@ -73,6 +73,13 @@ def observe(document: Document, area: str | None = None, year: int | None = None
 
     Returns:
         Every mention, in order; offsets are those of ``document.text``.
+
+    Examples:
+        >>> document = extract.read_bytes("全市共有托位3200余个，较上年增加12%。".encode(), "note.txt")
+        >>> for mention in extract.read_mentions(document, area="330481", year=2023):
+        ...     print(mention.text, mention.unit, mention.qualifier, mention.aspect, mention.indicator)
+        3200 个 at_least level childcare_places
+        12% % exact change None
     """
     reading = read(document.text)
     text = reading.text
@@ -269,16 +276,3 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
     if slot.target or state.in_project_list(slot.found.start):
         return True
     return planned(slot.left, slot.after, state.clock, period)
-
-
-def read_mentions(document: Document, area: str | None = None, year: int | None = None) -> list[Mention]:
-    """`observe`, under the name the other layers know it by.
-
-    Examples:
-        >>> document = extract.read_bytes("全市共有托位3200余个，较上年增加12%。".encode(), "note.txt")
-        >>> for mention in extract.read_mentions(document, area="330481", year=2023):
-        ...     print(mention.text, mention.unit, mention.qualifier, mention.aspect, mention.indicator)
-        3200 个 at_least level childcare_places
-        12% % exact change None
-    """
-    return observe(document, area, year)

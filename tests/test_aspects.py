@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 @pytest.mark.parametrize(
@@ -27,19 +27,19 @@ from extract.observe import observe
     ],
 )
 def test_what_a_number_is(text: str, aspects: list[str]) -> None:
-    found = observe(Document("t.txt", text), area="330113", year=2023)
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
     assert [m.aspect for m in found if m.kind == "quantity"] == aspects
 
 
 def test_a_total_and_its_addition_are_two_facts() -> None:
     text = "全区成长驿站数量达到104家，其中2023年建成37家。"
-    found = observe(Document("t.txt", text), area="330113", year=2023)
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
     facts = [(m.text, m.indicator) for m in found if m.kind == "quantity"]
     assert facts == [("104", "growth_stations"), ("37", "growth_stations_new")]
 
 
 def facts(text: str) -> list[tuple[str, str | None, str | None]]:
-    found = observe(Document("t.txt", text), area="330113", year=2023)
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
     return [(m.text, m.indicator, m.status) for m in found if m.kind == "quantity"]
 
 
@@ -76,7 +76,7 @@ def test_a_clause_with_nothing_but_a_time_goes_on(when: str) -> None:
     ],
 )
 def test_what_was_built_of_an_addition_is_an_addition(text: str) -> None:
-    found = observe(Document("t.txt", text), area="330113", year=2023)
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
     numbers = [m for m in found if m.kind == "quantity"]
     assert [m.indicator for m in numbers] == ["childcare_places_new"] * 2
     assert numbers[1].status == "actual"
@@ -84,7 +84,7 @@ def test_what_was_built_of_an_addition_is_an_addition(text: str) -> None:
 
 def test_a_kind_is_of_what_the_whole_counts() -> None:
     text = "全区医院32家，其中公立9家、民营23家。"
-    found = observe(Document("t.txt", text), area="330113", year=2023)
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
     names = [m.indicator for m in found if m.kind == "quantity"]
     assert names == ["hospitals", "public_hospitals", "private_hospitals"]
 

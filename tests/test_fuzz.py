@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.model import KINDS, QUALIFIERS, STATUSES, Document, Mention
-from extract.observe import observe
+from extract.observe import read_mentions
 from extract.reading import read
 
 EXAMPLES = int(os.environ.get("HENGBI_FUZZ", "300"))
@@ -104,7 +104,7 @@ def damaged(draw: st.DrawFn) -> str:
 
 def check(text: str) -> list[Mention]:
     """Read a text and hold the result against every promise."""
-    mentions = observe(Document("damaged.txt", text))
+    mentions = read_mentions(Document("damaged.txt", text))
     last = 0
     for m in mentions:
         assert 0 <= m.start < m.end <= len(text)
@@ -141,7 +141,7 @@ def test_texts_of_nothing_but_numbers_and_their_words(text: str) -> None:
 @settings(THOROUGH, max_examples=max(50, EXAMPLES // 10))
 @given(damaged())
 def test_same_text_same_reading(text: str) -> None:
-    assert observe(Document("a.txt", text)) == observe(Document("a.txt", text))
+    assert read_mentions(Document("a.txt", text)) == read_mentions(Document("a.txt", text))
 
 
 @settings(THOROUGH, max_examples=max(100, EXAMPLES // 2))

@@ -8,7 +8,7 @@ import pytest
 
 from extract.grids import cells
 from extract.model import Document, Mention
-from extract.observe import observe
+from extract.observe import read_mentions
 from extract.units import bracketed
 
 TABLE = "机构类别\t机构（个）\t床位（张）\n合计\t512\t6400\n医院\t12\t3400\n社区卫生服务中心\t25\t300\n"
@@ -16,7 +16,9 @@ TABLE = "机构类别\t机构（个）\t床位（张）\n合计\t512\t6400\n医�
 
 def table(text: str) -> dict[str, Mention]:
     return {
-        m.text: m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"
+        m.text: m
+        for m in read_mentions(Document("t.txt", text), area="330113", year=2023)
+        if m.kind == "quantity"
     }
 
 
@@ -63,7 +65,9 @@ def test_columns_of_years() -> None:
 
 
 def test_years_in_a_header_are_dates() -> None:
-    kinds = {m.text: m.kind for m in observe(Document("t.txt", "指标\t2022\t2023\n医院（个）\t11\t12\n"))}
+    kinds = {
+        m.text: m.kind for m in read_mentions(Document("t.txt", "指标\t2022\t2023\n医院（个）\t11\t12\n"))
+    }
     assert (kinds["2022"], kinds["2023"]) == ("date", "date")
 
 

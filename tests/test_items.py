@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 def facts(text: str) -> list[tuple[str, str | None, str | None]]:
-    found = observe(Document("t.txt", text), area="330113", year=2023)
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
     return [(m.text, m.indicator, m.status) for m in found if m.kind == "quantity"]
 
 

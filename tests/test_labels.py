@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 @pytest.mark.parametrize(
@@ -23,18 +23,24 @@ from extract.observe import observe
     ],
 )
 def test_units(text: str, unit: str) -> None:
-    found = [m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"]
+    found = [
+        m for m in read_mentions(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"
+    ]
     assert [m.unit for m in found] == [unit]
 
 
 def test_labels_are_words_of_the_report() -> None:
     text = "新增应急救护持证人员1.3万余人，324位省市名医专家坐诊。"
-    found = [m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"]
+    found = [
+        m for m in read_mentions(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"
+    ]
     assert [m.label for m in found] == ["新增应急救护持证人员", "省市名医专家坐诊"]
 
 
 def test_a_rank_says_among_whom() -> None:
     found = [
-        m for m in observe(Document("t.txt", "健康浙江考核全省第9，互认率居全市第一。")) if m.kind == "rank"
+        m
+        for m in read_mentions(Document("t.txt", "健康浙江考核全省第9，互认率居全市第一。"))
+        if m.kind == "rank"
     ]
     assert [(str(m.value), m.scope) for m in found] == [("9", "全省"), ("1", "全市")]

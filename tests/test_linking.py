@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document, Mention
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 def only(text: str) -> Mention:
-    found = [m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"]
+    found = [
+        m for m in read_mentions(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"
+    ]
     assert len(found) == 1, found
     return found[0]
 
@@ -49,5 +51,7 @@ def test_the_levels_of_a_network_are_whole_sets() -> None:
 
 
 def test_what_a_part_is_of_may_refuse_it() -> None:
-    found = observe(Document("t.txt", "村卫生室有乡村医生263名，其中执业（助理）医师86名。"), area="330113")
+    found = read_mentions(
+        Document("t.txt", "村卫生室有乡村医生263名，其中执业（助理）医师86名。"), area="330113"
+    )
     assert [m.indicator for m in found if m.kind == "quantity"] == [None, None]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document, Mention
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 def last(text: str, area: str = "330113") -> Mention:
-    return [m for m in observe(Document("t.txt", text), area=area, year=2023) if m.kind == "quantity"][-1]
+    return [m for m in read_mentions(Document("t.txt", text), area=area, year=2023) if m.kind == "quantity"][
+        -1
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_a_community_centre_stays_the_subject_of_its_sentence() -> None:
 
 @pytest.mark.parametrize("kind", ["儿童福利和保护服务机构", "疾病预防控制中心（防疫站）", "卫生监督检验机构"])
 def test_what_houses_of_one_kind_have_is_not_the_areas(kind: str) -> None:
-    mentions = observe(Document("t.txt", f"全市有{kind}35个，卫生技术人员500人、床位80张。"), year=2023)
+    mentions = read_mentions(Document("t.txt", f"全市有{kind}35个，卫生技术人员500人、床位80张。"), year=2023)
     assert [m.indicator for m in mentions if m.kind == "quantity"] == [None, None, None]
 
 
@@ -103,5 +105,7 @@ def test_a_new_act_after_a_semicolon_is_the_areas() -> None:
 
 def test_a_centre_that_speaks_of_itself() -> None:
     text = "街道社区卫生服务中心主任说，中心现有家庭医生团队12个，签约居民2.3万人，签约率41%。"
-    found = [m for m in observe(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"]
+    found = [
+        m for m in read_mentions(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"
+    ]
     assert [m.indicator for m in found] == [None, None, None]

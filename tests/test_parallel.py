@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 def linked(text: str) -> list[tuple[str, str | None]]:
-    mentions = observe(Document("t.txt", text), area="330113", year=2023)
+    mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
     return [(m.text, m.indicator) for m in mentions if m.kind == "quantity"]
 
 
@@ -57,7 +57,7 @@ def test_a_zero_takes_no_unit_from_its_neighbours() -> None:
     ],
 )
 def test_a_list_of_years_gives_each_its_year_and_the_same_name(text: str) -> None:
-    mentions = observe(Document("t.txt", text), area="330113", year=2023)
+    mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
     read = [(m.text, m.indicator, m.period) for m in mentions if m.kind == "quantity"]
     assert read == [
         ("3200", "physicians", "2023-12-31"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document, Mention
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 def quantities(text: str, year: int | None = 2023) -> list[Mention]:
-    return [m for m in observe(Document("t.txt", text), area="330113", year=year) if m.kind == "quantity"]
+    return [
+        m for m in read_mentions(Document("t.txt", text), area="330113", year=year) if m.kind == "quantity"
+    ]
 
 
 def periods(text: str, year: int | None = 2023) -> list[str | None]:

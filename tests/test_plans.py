@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 def statuses(text: str, year: int | None = 2023) -> list[str | None]:
     return [
-        m.status for m in observe(Document("t.txt", text), area="330113", year=year) if m.kind == "quantity"
+        m.status
+        for m in read_mentions(Document("t.txt", text), area="330113", year=year)
+        if m.kind == "quantity"
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from extract.catalogue import load, marked
 from extract.model import Document
-from extract.observe import observe
+from extract.observe import read_mentions
 
 RECORDS = load()
 EXAMPLES = [(name, text) for name, record in RECORDS.items() for text in record.examples]
@@ -15,7 +15,7 @@ COUNTEREXAMPLES = [(name, text) for name, record in RECORDS.items() for text in 
 
 def reading(example: str) -> tuple[str | None, str]:
     text, start, end = marked(example)
-    for mention in observe(Document("example.txt", text), area="330100", year=2023):
+    for mention in read_mentions(Document("example.txt", text), area="330100", year=2023):
         if mention.start < end and start < mention.end:
             return mention.indicator, mention.reason
     return None, "no mention"

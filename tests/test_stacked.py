@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.model import Document
-from extract.observe import observe
+from extract.observe import read_mentions
 from extract.stacked import tables
 
 TABLE = "\n".join(
@@ -25,7 +25,7 @@ def test_rows_are_put_together() -> None:
 
 
 def test_cells_are_read_by_row_and_column() -> None:
-    found = {m.text: m for m in observe(Document("t.txt", TABLE), area="330113", year=2021)}
+    found = {m.text: m for m in read_mentions(Document("t.txt", TABLE), area="330113", year=2021)}
     visits = found["1008.0"]
     assert (visits.indicator, int(visits.value or 0), visits.unit, visits.period) == (
         "outpatient_visits",

@@ -6,11 +6,11 @@ import pytest
 
 from extract import stances
 from extract.model import Document
-from extract.observe import observe
+from extract.observe import read_mentions
 
 
 def statuses(text: str, year: int | None = None) -> list[str | None]:
-    found = observe(Document("t.txt", text), area="330113", year=year)
+    found = read_mentions(Document("t.txt", text), area="330113", year=year)
     return [mention.status for mention in found if mention.indicator]
 
 
