@@ -73,46 +73,38 @@ class Watched:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or serve one session from its first word to its last."""
-        if scope["type"] == "http":
-            await self._request(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await self._session(scope, receive, send)
-        else:
+        ended = {"http": self._request_ended, "websocket": self._session_ended}.get(scope["type"])
+        if ended is None:
             await self.app(scope, receive, send)
-
-    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+            return
         answer = _Answer(send)
         began = time.perf_counter()
         try:
             await self.app(scope, receive, answer)
         finally:
-            seconds = time.perf_counter() - began
-            kind = kind_of(scope["path"], self.base)
-            REQUESTS.labels(kind, str(answer.status)).inc()
-            REQUEST_SECONDS.labels(kind).observe(seconds)
-            if kind != "health":  # asked every few seconds, and of no interest while it answers
-                logs.event(
-                    "request",
-                    method=scope["method"],
-                    path=scope["path"],
-                    status=answer.status,
-                    ms=round(seconds * 1000, 1),
-                    bytes=answer.bytes,
-                )
+            ended(scope, answer, time.perf_counter() - began)
 
-    async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = _Answer(send)
-        began = time.perf_counter()
-        try:
-            await self.app(scope, receive, answer)
-        finally:
-            seconds = time.perf_counter() - began
-            if answer.accepted:
-                SESSIONS.dec()
-                SESSION_SECONDS.observe(seconds)
-                logs.event("session closed", seconds=round(seconds, 1), bytes=answer.bytes)
-            else:
-                logs.event("session refused", logging.WARNING, path=scope["path"])
+    def _request_ended(self, scope: Scope, answer: _Answer, seconds: float) -> None:
+        kind = kind_of(scope["path"], self.base)
+        REQUESTS.labels(kind, str(answer.status)).inc()
+        REQUEST_SECONDS.labels(kind).observe(seconds)
+        if kind != "health":  # asked every few seconds, and of no interest while it answers
+            logs.event(
+                "request",
+                method=scope["method"],
+                path=scope["path"],
+                status=answer.status,
+                ms=round(seconds * 1000, 1),
+                bytes=answer.bytes,
+            )
+
+    def _session_ended(self, scope: Scope, answer: _Answer, seconds: float) -> None:
+        if answer.accepted:
+            SESSIONS.dec()
+            SESSION_SECONDS.observe(seconds)
+            logs.event("session closed", seconds=round(seconds, 1), bytes=answer.bytes)
+        else:
+            logs.event("session refused", logging.WARNING, path=scope["path"])
 
 
 @dataclass

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 import extract
 from dashboard import words
-from dashboard.api import asking, describing
+from dashboard.api import describing, lookup
 from dashboard.api.beside import Beside
 from dashboard.api.resources import RESOURCES
 from dashboard.api.serving import VERSION
@@ -285,7 +285,7 @@ def test_a_fault_of_ours_shows_nothing_of_the_inside(
     def broken(*arguments: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr(asking, "rows", broken)
+    monkeypatch.setattr(lookup, "rows", broken)
     answer = TestClient(Beside(PAGE), raise_server_exceptions=False).get(f"{V1}/observations")
     assert answer.status_code == 500 and "secret" not in answer.text
     assert answer.json()["title_zh"] and "secret" in caplog.text

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import words
 from dashboard.api import forms, problems
-from dashboard.api.questions import CURSOR, LIMIT
+from dashboard.api.parameters import CURSOR, LIMIT
 from dashboard.api.resources import LONGEST, MANY, RESOURCES, Resource
 from extract import Column
 

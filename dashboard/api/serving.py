@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.api import asking, describing, forms, problems, questions
+from dashboard.api import describing, forms, lookup, parameters, problems
 from dashboard.api.problems import RequestError
 from dashboard.api.resources import RESOURCES, Resource
 from extract import Dataset, HengbiError
@@ -32,7 +32,7 @@ def application(base: str) -> Starlette:
     Args:
         base: the path at which it is served, such as ``/api``, as links and the description name it.
     """
-    source = asking.Source()
+    source = lookup.Source()
     root = base + VERSION
     index = _endpoint(source, (forms.JSON,), _nothing, _index(root))
     routes = [
@@ -65,11 +65,11 @@ def application(base: str) -> Starlette:
     return app
 
 
-def _routes(source: asking.Source, resource: Resource) -> list[Route]:
+def _routes(source: lookup.Source, resource: Resource) -> list[Route]:
     path = f"{VERSION}/{resource.name}"
 
-    def check(request: Request) -> questions.Question:
-        return questions.read(resource, request.query_params.multi_items())
+    def check(request: Request) -> parameters.Question:
+        return parameters.read(resource, request.query_params.multi_items())
 
     routes = [
         Route(path, _endpoint(source, (forms.JSON, forms.CSV), check, _rows)),
@@ -83,7 +83,7 @@ def _routes(source: asking.Source, resource: Resource) -> list[Route]:
 
 
 def _endpoint(
-    source: asking.Source, offered: tuple[str, ...], check: Callable[[Request], T], make: Make[T]
+    source: lookup.Source, offered: tuple[str, ...], check: Callable[[Request], T], make: Make[T]
 ) -> Endpoint:
     """Answer in this order: is the question right, in which form, of which data, does the client have it."""
 
@@ -98,29 +98,29 @@ def _endpoint(
 
 
 def _nothing(request: Request) -> None:
-    questions.read_none(request.query_params.multi_items())
+    parameters.read_none(request.query_params.multi_items())
 
 
-def _rows(request: Request, data: Dataset, form: str, question: questions.Question) -> forms.Answer:
-    page = asking.rows(data, question)
+def _rows(request: Request, data: Dataset, form: str, question: parameters.Question) -> forms.Answer:
+    page = lookup.rows(data, question)
     kept = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
     following = f"{request.url.path}?{urlencode([*kept, ('cursor', page.cursor)])}" if page.cursor else ""
     if form == forms.CSV:
         return forms.to_csv(question.resource.columns.values(), page.rows), following
-    items = [asking.record(question.resource, row) for row in page.rows]
+    items = [lookup.record(question.resource, row) for row in page.rows]
     return forms.to_json({"version": data.version, "items": items, "next": following or None}), following
 
 
 def _row(resource: Resource) -> Make[None]:
     def make(request: Request, data: Dataset, form: str, asked: None) -> forms.Answer:
-        row = asking.row(data, resource, request.path_params["key"])
-        return forms.to_json(asking.record(resource, row)), ""
+        row = lookup.row(data, resource, request.path_params["key"])
+        return forms.to_json(lookup.record(resource, row)), ""
 
     return make
 
 
 def _text(request: Request, data: Dataset, form: str, asked: None) -> forms.Answer:
-    return asking.text(data, request.path_params["key"]).encode("utf-8", "replace"), ""
+    return lookup.text(data, request.path_params["key"]).encode("utf-8", "replace"), ""
 
 
 def _index(root: str) -> Make[None]:

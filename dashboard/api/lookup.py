@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import load
+from dashboard.api.parameters import Question
 from dashboard.api.problems import RequestError
-from dashboard.api.questions import Question
 from dashboard.api.resources import Resource
 from extract import Dataset, DatasetError, open_dataset
 
