@@ -37,6 +37,7 @@ _REASONS = {
         "未说明是全部，可能只是其中一部分",
         "nothing says that all are meant; it may be some of them",
     ),
+    "each": ("说的是每一个的数，不是全部", "it says what each of many has, not what all have"),
     "level": ("说的是水平，该指标要增减幅度", "it is a level; the indicator wants a change"),
     "range": ("数值超出该指标可能的范围", "the value is beyond what the indicator can be"),
     "area": ("说的是别的地区", "it speaks of another area"),

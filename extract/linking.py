@@ -82,6 +82,8 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
         return f"never: {forbidden}"
     if why and not (record.by_project and why == "institution"):
         return why
+    if slot.each and slot.per is None:
+        return "each"
     if record.added and not slot.added:
         return "not_added"
     if not record.added and slot.aspect == "addition" and record.measure in ("stock", "rate", "share"):

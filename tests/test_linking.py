@@ -25,6 +25,7 @@ def only(text: str) -> Mention:
         ("新增养老床位120张。", "never"),
         ("门诊量同比增长12%。", "change"),
         ("举办文化活动12场。", "no_wording"),
+        ("今年每个街道（乡、镇）至少建成1所普惠性托育机构。", "each"),
     ],
 )
 def test_every_refusal_has_its_reason(text: str, reason: str) -> None:
@@ -43,6 +44,19 @@ def test_a_whole_set_is_said_to_be_one() -> None:
         only("截至目前，该系统在全区12家社区卫生服务中心实现全覆盖。").indicator == "community_health_centres"
     )
     assert only("在12家社区卫生服务中心开展试点。").indicator is None
+
+
+def test_the_whole_set_that_an_office_has() -> None:
+    text = "县卫生局辖14个乡、镇卫生院，326个村卫生所。"
+    found = [m.indicator for m in read_mentions(Document("t.txt", text), year=2023) if m.kind == "quantity"]
+    assert found == ["community_health_centres", "village_clinics"]
+
+
+def test_staff_and_beds_of_one_kind_of_house_and_of_all() -> None:
+    text = "卫生监督所（中心）4个，卫生技术人员58人。卫生院11所，卫生机构床位410张。"
+    found = [m.indicator for m in read_mentions(Document("t.txt", text), year=2023) if m.kind == "quantity"]
+    assert "health_workers" not in found
+    assert found[-1] == "hospital_beds"
 
 
 def test_the_levels_of_a_network_are_whole_sets() -> None:

@@ -93,3 +93,12 @@ def test_a_plan_holds_for_all_its_numbers(text: str, expected: list[str]) -> Non
 def test_what_comes_in_the_new_year_is_a_goal() -> None:
     assert statuses("新的一年，健康讲座进村500场。") == ["target"]
     assert statuses("明年，家庭医生签约率提高到45%以上。") == ["target"]
+
+
+def test_what_a_project_under_way_costs_is_planned() -> None:
+    text = (
+        "目前正在实施9个医疗卫生重点建设项目，总投资80亿元。项目工期20个月，完成后将新增医疗卫生床位5200张。"
+    )
+    assert [m.status for m in read_mentions(Document("t.txt", text), year=2023) if m.indicator] == [
+        "target"
+    ] * 2
