@@ -172,64 +172,93 @@ def _view(slot: Slot, left: str) -> str:
 
 def _carry(text: str, previous: Slot, slot: Slot) -> None:
     """Hand on to a number what the one before it in the sentence settled."""
-    between = text[previous.found.after : slot.found.before]
     if slot.found.kind != "quantity":
         return
+    between = text[previous.found.after : slot.found.before]
     slot.joined = bool(_JOIN.fullmatch(between))
     # 分别不低于24%和30%
     slot.target = slot.target or (slot.joined and previous.target)
-    linked = slot.joined or bool(_LIST_LINK.match(between)) or bool(_ADJACENT.fullmatch(between))
-    than = _THAN.fullmatch(between)
-    aside = _ASIDE.fullmatch(between) or than
-    if aside and previous.found.unit in (slot.found.unit, None):
-        if than and slot.aspect == "level":
-            slot.aspect = "before"
-        elif not than and slot.aspect == "level" and previous.aspect != "before":
-            slot.aspect = previous.aspect
-        slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
-        slot.added, slot.target = previous.added, bool(aside.groupdict().get("t"))
-        return
     same = slot.found.unit == previous.found.unit
-    if same and _OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after):
-        # 检查2.46万人，完成任务数2.4万人的102.5%
-        slot.views, slot.per, slot.target = list(previous.views), previous.per, True
+    if _set_beside(slot, previous, between) or (same and _of_goal(slot, previous)):
         return
+    linked = slot.joined or bool(_LIST_LINK.match(between)) or bool(_ADJACENT.fullmatch(between))
     if slot.found.unit is None and previous.found.unit in _INHERITED and not slot.found.unit_is_bare:
         slot.found.unit, slot.part = previous.found.unit, True
     inside = between.rfind("(")
-    if (
-        inside >= 0
-        and not _DATED.search(between[inside:])
-        and ")" not in between[inside:]
-        and (inside == 0 or slot.found.unit == previous.found.unit)
-    ):
-        slot.part = True
-        between = between[inside:]
-        slot.of = noun(previous)
-        bracketed(slot, between[1:])
-    if slot.joined and previous.aspect in ("change", "difference") and slot.found.unit == previous.found.unit:
+    if inside >= 0:
+        between = _open_bracket(slot, previous, between, inside)
+    _go_on_listing(slot, previous, between, linked)
+    if slot.found.unit == previous.found.unit and between.startswith("，"):
+        _add_as_before(slot, previous)
+    _carry_view(slot, previous, between, same, to_date=inside >= 0 and bool(_SO_FAR.search(between)))
+    if not slot.part:
+        return
+    slot.whole = True
+    if inside >= 0:
+        return
+    if previous.bracketed and ")" not in between and slot.found.unit == previous.found.unit:
+        slot.of = previous.of
+        bracketed(slot, between.lstrip("、，；"))
+    else:
+        part_view(slot, previous)
+
+
+def _set_beside(slot: Slot, previous: Slot, between: str) -> bool:
+    """The same a year before, or its goal (`1200人(上年1100人)`): whether the number is that."""
+    than = _THAN.fullmatch(between)
+    aside = _ASIDE.fullmatch(between) or than
+    if not aside or previous.found.unit not in (slot.found.unit, None):
+        return False
+    if than and slot.aspect == "level":
+        slot.aspect = "before"
+    elif not than and slot.aspect == "level" and previous.aspect != "before":
         slot.aspect = previous.aspect
-    listed = (
-        not slot.clause.strip() and previous.found.unit == slot.found.unit and _BARE_NOUN.match(slot.after)
-    )
-    if (linked or listed) and previous.whole and not slot.whole:
-        slot.whole = True
+    slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
+    slot.added, slot.target = previous.added, bool(aside.groupdict().get("t"))
+    return True
+
+
+def _of_goal(slot: Slot, previous: Slot) -> bool:
+    """A goal that what stands before it is a share of (`检查2.46万人，完成任务数2.4万人的102.5%`)."""
+    if not (_OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after)):
+        return False
+    slot.views, slot.per, slot.target = list(previous.views), previous.per, True
+    return True
+
+
+def _open_bracket(slot: Slot, previous: Slot, between: str, inside: int) -> str:
+    """A part in brackets behind its whole; gives back what stands before it there."""
+    opened = between[inside:]
+    if _DATED.search(opened) or ")" in opened or (inside and slot.found.unit != previous.found.unit):
+        return between
+    slot.part = True
+    slot.of = noun(previous)
+    bracketed(slot, opened[1:])
+    return opened
+
+
+def _go_on_listing(slot: Slot, previous: Slot, between: str, linked: bool) -> None:
+    """What holds for all numbers of a list: that they are changes, of the whole, per so many."""
+    same = slot.found.unit == previous.found.unit
+    if slot.joined and same and previous.aspect in ("change", "difference"):
+        slot.aspect = previous.aspect
+    listed = same and not slot.clause.strip() and _BARE_NOUN.match(slot.after)
+    slot.whole = slot.whole or bool(previous.whole and (linked or listed))
     bare = slot.found.unit_is_bare and not (slot.joined and COUNTED_NEXT.match(slot.after))
     if linked and previous.per and slot.per is None and "每" not in between and bare:
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
         _repeat_per(slot)
-    if (
-        slot.found.unit == previous.found.unit
-        and previous.added
-        and not slot.added
-        and between.startswith("，")
-    ):
-        ending = previous.own[-2:]
-        told = slot.own.endswith(ending) and slot.own == slot.clause and not _SO_FAR.search(slot.own)
-        if ending and told and slot.own != previous.own:
-            slot.added, slot.aspect = True, previous.aspect
-    to_date = inside >= 0 and _SO_FAR.search(between)
+
+
+def _add_as_before(slot: Slot, previous: Slot) -> None:
+    ending = previous.own[-2:]
+    told = slot.own.endswith(ending) and slot.own == slot.clause and not _SO_FAR.search(slot.own)
+    if previous.added and not slot.added and ending and told and slot.own != previous.own:
+        slot.added, slot.aspect = True, previous.aspect
+
+
+def _carry_view(slot: Slot, previous: Slot, between: str, same: bool, to_date: bool) -> None:
     # “新增托位300个”已完成336个
     done = between[1:] if between[:1] == "”" and "，" not in between else slot.clause
     if slot.part and previous.added and not slot.added and ")" not in between and not to_date:
@@ -244,14 +273,6 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
             slot.views = [_GOAL.sub("", view) for view in previous.views]
     elif same and not slot.joined and _BARE_VERB.fullmatch(done):
         slot.clause = done
-        part_view(slot, previous)
-    if slot.part and inside >= 0:
-        slot.whole = True
-    elif slot.part and previous.bracketed and ")" not in between and slot.found.unit == previous.found.unit:
-        slot.whole, slot.of = True, previous.of
-        bracketed(slot, between.lstrip("、，；"))
-    elif slot.part:
-        slot.whole = True
         part_view(slot, previous)
 
 
