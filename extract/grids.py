@@ -9,6 +9,7 @@ Tables that were printed one cell a line are put together by `stacked`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from . import stacked, units
@@ -41,6 +42,10 @@ _YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年[^\W\d_]")
 _NAME_COLUMN = re.compile(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
 _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
+_TASKS = re.compile(
+    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].{0,60}(?:进展|进度|完成情况)))[\t|]"
+)
+_NUMBERED = frozenset(("序号", "编号"))
 _PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
 
 
@@ -85,6 +90,22 @@ def cells(text: str) -> dict[int, Cell]:
         for parts in table:
             header = _row(parts, header, found)
     return found
+
+
+def task_cells(text: str) -> Iterator[tuple[int, int]]:
+    """The cells below a column of tasks (`任务 | 进度`), whose numbers are targets."""
+    if not _TASKS.search(text):
+        return
+    start, named, head = 0, None, [""]
+    for line in text.split("\n"):
+        pieces = _CELLS.split(line)
+        if len(pieces) != len(head) or len(pieces) < 2:
+            named, head = _TASKS.search(f"|{line}|"), [piece.strip() for piece in pieces]
+        elif named and all(pieces[at].strip().isdigit() for at, name in enumerate(head) if name in _NUMBERED):
+            column = head.index(named[1].strip())
+            begin = start + sum(map(len, pieces[:column])) + column
+            yield begin, begin + len(pieces[column])
+        start += len(line) + 1
 
 
 def _rows(text: str, found: dict[int, Cell]) -> None:

@@ -106,7 +106,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
             progress=title_progress(text),
         ),
         places(text, own),
-        project_list(text),
+        sorted([*project_list(text), *grids.task_cells(text)]),
         hits,
         [hit[0] for hit in hits],
         building=title_building(text),

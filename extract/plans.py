@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .periods import Clock
 
@@ -44,11 +43,6 @@ _UNDER_WAY = re.compile(
 )
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
-_CELL = re.compile(r"[\t|]")
-_TASKS = re.compile(
-    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].{0,60}(?:进展|进度|完成情况)))[\t|]"
-)
-_NUMBERED = frozenset(("序号", "编号"))
 _REQUIRED = re.compile("不低于|不少于|不高于")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|已建成|启用|完成投资")
 
@@ -117,20 +111,4 @@ def required(text: str, at: int) -> bool:
 
 def project_list(text: str) -> list[tuple[int, int]]:
     """The stretches that list the projects set at a year's start, whose numbers are targets."""
-    return sorted([*(match.span() for match in _LIST_OF_PROJECTS.finditer(text)), *_goal_cells(text)])
-
-
-def _goal_cells(text: str) -> Iterator[tuple[int, int]]:
-    """The cells below a column of tasks (`任务 | 进度`), whose numbers are targets."""
-    if not _TASKS.search(text):
-        return
-    start, named, head = 0, None, [""]
-    for line in text.split("\n"):
-        cells = _CELL.split(line)
-        if len(cells) != len(head) or len(cells) < 2:
-            named, head = _TASKS.search(f"|{line}|"), [cell.strip() for cell in cells]
-        elif named and all(cells[at].strip().isdigit() for at, name in enumerate(head) if name in _NUMBERED):
-            column = head.index(named[1].strip())
-            begin = start + sum(map(len, cells[:column])) + column
-            yield begin, begin + len(cells[column])
-        start += len(line) + 1
+    return [match.span() for match in _LIST_OF_PROJECTS.finditer(text)]
