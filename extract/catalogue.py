@@ -28,7 +28,6 @@ _MARKED = re.compile(r"【([^【】]+)】")
 # Most of the start-up is the compiling of classes.  In the views and patterns that meet here, the marks
 # that end a clause stand next to 、 and 。, so that a class of them is one range; Han characters are
 # told by category.  Either compiles ten times as fast.
-_NEIGHBOURS = str.maketrans("#，；", "\u3000\u3003\u3004")
 _MARKS = str.maketrans("\u3000\u3003\u3004", "#，；")
 _HAN = re.compile(r"\[一-龥([^\]]*)\]")
 
@@ -133,7 +132,7 @@ class Patterns:
 
 
 def _compile(source: str) -> re.Pattern[str]:
-    return re.compile(_HAN.sub(_by_category, source).translate(_NEIGHBOURS))
+    return re.compile(_neighbours(_HAN.sub(_by_category, source)))
 
 
 def _by_category(match: re.Match[str]) -> str:
@@ -142,7 +141,7 @@ def _by_category(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=64)
 def _neighbours(view: str) -> str:
-    return view.translate(_NEIGHBOURS)
+    return view.replace("#", "\u3000").replace("，", "\u3003").replace("；", "\u3004")
 
 
 def anchor(source: str) -> str:

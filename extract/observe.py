@@ -33,7 +33,7 @@ from .stances import title_ahead, title_building, title_progress
 from .topics import Topic, carry, titled
 from .views import Slot
 
-_SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
+_SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
 _THAN_YEAR = re.compile(r"[比较](20\d\d)年[^，。；\d]{0,4}$")
 _OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,4})$")
 _IN_CELLS = frozenset(("quantity", "other", "label"))

@@ -55,7 +55,7 @@ _ADVERBIAL = re.compile(
     r"(?:引领|带领|指导|帮扶|支持|带动|牵头|合作|协作|为试点|的?引领下|共建|对接|联合|签约|协议|建立|的医|专家|等$|等\d|等[一二三四五六七八九十]|等(?:重点|重大)?(?:项目|工程|医院|机构|单位|建设))"
 )
 _OWN = re.compile(
-    r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区|区内|县内|市内|[区县市]域|区级|区属|县属|(?<!社)区卫|县卫|市卫)"
+    r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区|区内|县内|市内|区域|县域|市域|区级|区属|县属|区卫(?<!社区卫)|县卫|市卫)"
 )
 _PERSON = re.compile(
     r"(?:[^\W\d_](?:大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某)|我家|[他她]的?|患者[^\W\d_]某)"
@@ -147,13 +147,13 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
         for _, stop, area in places.between(clause_start - 9, clause_start):
             if stop == clause_start - 1 and _foreign(area, places.own):
                 return area.zh, "area"
-    named = _NAMED_FIRST.match(left)
+    named = _NAMED_FIRST.match(left) if "：" in left else None
     if named:
         begin = clause_start - (len(left) - len(clause))
         for _, stop, area in places.between(begin, begin + named.end()):
             if stop == begin + named.end() - 1 and _foreign(area, places.own):
                 return area.zh, "area"
-    name = _institution(clause, own_at) or (_THE_HOSPITAL.search(clause) and "医院")
+    name = _institution(clause, own_at) or (_the_hospital(clause) and "医院")
     if name:
         return name, "institution"
     return _chained(left, clause)
@@ -202,9 +202,17 @@ def _foreign(area: Area, own: Area | None) -> bool:
     return not (area.adcode == own.adcode or area.zh in (own.zh, *own.aliases) or own.zh in area.aliases)
 
 
+def _housed(words: str) -> bool:
+    """Whether words can name a house at all; the patterns for names are slow to say that they do not."""
+    return "院" in words or "中心" in words or "血站" in words
+
+
+def _the_hospital(words: str) -> re.Match[str] | None:
+    return _THE_HOSPITAL.search(words) if _housed(words) else None
+
+
 def _institution(clause: str, own_at: int) -> str | None:
-    housed = "院" in clause or "中心" in clause or "血站" in clause
-    for match in _HOSPITAL.finditer(clause) if housed else ():
+    for match in _HOSPITAL.finditer(clause) if _housed(clause) else ():
         name, after = match.group(), clause[match.end() : match.end() + 8]
         if (
             match.start() < own_at
@@ -224,7 +232,7 @@ def _institution(clause: str, own_at: int) -> str | None:
         generic = _NOT_TOWN.search(match["n"]) or _COUNTED_TOWNS.search(before)
         if match.start() >= own_at and not generic and not _ADVERBIAL.search(clause[match.end() :]):
             return match["n"]
-    direct = _DIRECT.search(clause)
+    direct = _DIRECT.search(clause) if "直属" in clause else None
     if direct:
         return direct.group()
     person = _PERSON.search(clause)
@@ -237,12 +245,13 @@ def _chained(left: str, clause: str) -> tuple[str | None, str]:
     head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
     if not head or _OWN.search(clause) or (head.endswith("；") and _BUILDS.match(clause)):
         return None, ""
-    quarter = _QUARTER.match(head) or _FOR_EXAMPLE.search(head)
+    quarter = (_QUARTER.match(head) if "区" in head or "村" in head else None) or _FOR_EXAMPLE.search(head)
     if quarter:
         return quarter[1], "institution"
-    match = _NAMED_PROJECT.search(head) or (_HOSPITAL.match(head) if head else None)
+    built = _housed(head) or "大楼" in head or "综合体" in head or "疾控" in head
+    match = (_NAMED_PROJECT.search(head) or _HOSPITAL.match(head)) if built else None
     if match is None or (match.re is _HOSPITAL and _TOWNS.search(match.group())):
-        match = _THE_HOSPITAL.search(head)
+        match = _the_hospital(head)
         return (match.group(), "institution") if match else (None, "")
     if _HOSPITAL_GENERIC.match(match.group()) or _OWN.search(head[match.end() :]):
         return None, ""

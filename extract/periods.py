@@ -28,14 +28,14 @@ _EXPRESSION = re.compile(
     r"(?P<since>以来|至今|起)?)"
 )
 _SIMPLE = re.compile(
-    r"20\d\d|19[5-9]\d|年[来间以]|[过近这].{0,3}年|十[二三四五]五|目前|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|\d月|[上下]半年|季度"
+    r"20\d\d|19[5-9]\d|年[来间以]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[二三四五]五|目前|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
 )
 _NEWS = re.compile(r"[日号]?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
 _PROSE = re.compile("[，。；]")
-_OPENS_WITH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
+_OPENS_WITH = re.compile(r"((?:19|20)\d\d)(?<!\d\d\d\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
 
 
@@ -91,18 +91,19 @@ class Clock:
             self.goal = not past or not (self.known or first[goal.end() :][:1] in ("末", "底"))
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
-        if stances.PROJECTS_AHEAD.search(sentence):
+        of_plans = stances.OF_PLANS.search(sentence)
+        if of_plans and stances.PROJECTS_AHEAD.search(sentence):
             self.goal = True
         elif self.progress and (paragraph or self.goal):
             self.goal = paragraph and stances.names_project(sentence)
-        if stances.SETS_OUT.search(sentence):
+        if of_plans and stances.SETS_OUT.search(sentence):
             self.planning = True
         self.said = self.expressions(sentence)
         self._stand(sentence, first, heading, paragraph)
         self.bases = {
             start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")
         }
-        for years in _LIST_OF_YEARS.finditer(sentence):
+        for years in _LIST_OF_YEARS.finditer(sentence) if self.said else ():
             begin = bisect_left(self.said, years.start(), key=itemgetter(0))
             end = bisect_left(self.said, years.end(), key=itemgetter(0))
             self.bases.update(start for start, _, _ in self.said[begin:end])

@@ -25,19 +25,20 @@ _TERMINAL = "。！？!?…"
 _CONTINUES = "，、,（(：《“【-—"
 _NOISY = re.compile(rf"[{CJK}] [{CJK}]")
 _CJK = re.compile(rf"[{CJK}]")
-_POINT = re.compile(r"(?<=\d)。(?=\d+%)")
+# Patterns begin with what they look for, and look behind it afterwards: so the search skips to it.
+_POINT = re.compile(r"。(?<=\d。)(?=\d+%)")
 _ENTITIES = dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "#160", "#12288"), " ") | {
     "permil": "‰", "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "amp": "&", "middot": "·", "ldquo": "“",
     "rdquo": "”", "mdash": "—", "ndash": "—", "times": "×",
 }  # fmt: skip
 _ENTITY = re.compile(rf"&({'|'.join(_ENTITIES)})[;；]")
 _PERMILLE = re.compile(r"%\s?。(?=\s*[，,、；])")
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
-_COLON = re.compile(rf"(?<=[{CJK})”\"]):|:(?=[{CJK}])")
+_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
+_COLON = re.compile(rf":(?:(?<=[{CJK})”\"]:)|(?=[{CJK}]))")
 _SPACE = r"\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00"
-_GAP = re.compile(f"[{_SPACE}]+")
+_GAP = re.compile(f"[{_SPACE}][{_SPACE}]*")
 # What a copy left behind: the pinyin of characters in brackets.
-_DEBRIS = r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
+_DEBRIS = r"\((?<=[\u4e00-\u9fff]\()[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
 _HAS_DEBRIS = re.compile(_DEBRIS)
 _GAP_OR_DEBRIS = re.compile(f"(?:{_DEBRIS}|[{_SPACE}])+")
 _LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")

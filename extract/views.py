@@ -20,6 +20,7 @@ from .plans import required
 
 LEFT, RIGHT = 90, 60
 _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
+_LAST_CLAUSE = re.compile(rf"(?s:.*)(?:{_CLAUSE.pattern})")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[^\W\d_]{2,14}")
 _ASIDE = re.compile(
@@ -133,9 +134,8 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     begin = max(start, found.before - LEFT)
     left = text[begin : found.before]
     masked = _CLOSED.sub(lambda m: "·" * len(m.group()), left) if ")" in left else left
-    last = 0
-    for last_match in _CLAUSE.finditer(masked):
-        last = last_match.end()
+    ended = _LAST_CLAUSE.match(masked)
+    last = ended.end() if ended else 0
     clause = left[last:]
     after = text[found.after : min(end, found.after + RIGHT)]
     slot = Slot(found, left, clause, after, start, end)
@@ -145,9 +145,10 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot.aspect, slot.added = aspect_of(slot)
     slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after))
     slot.own = strip(clause)
-    segment = _SEGMENT.split(masked)[-1]
-    if found.unit in ("人", "张", "人次") and "，" in segment and _OF_KIND.match(segment):
-        slot.part = slot.of_kind = True
+    if found.unit in ("人", "张", "人次"):
+        segment = _SEGMENT.split(masked)[-1]
+        if "，" in segment and _OF_KIND.match(segment):
+            slot.part = slot.of_kind = True
     slot.per = per(clause)
     slot.target = required(text, found.before)
     slot.each = bool(_EACH.search(masked[last:])) and found.unit not in _SHARES
