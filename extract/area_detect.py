@@ -204,7 +204,7 @@ def _elsewhere(reading: _Reading) -> set[int]:
         if (
             listed
             or _OTHER_PLACE.search(text[max(0, head - 8) : head])
-            or re.match(r"等[地省市]", text[each.end : each.end + 2])
+            or text.startswith(("等地", "等省", "等市"), each.end)
         ):
             elsewhere |= set(run)
         run, listed = [], False

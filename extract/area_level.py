@@ -21,23 +21,23 @@ _OFFICES = (
 )
 _LEVEL_SIGNS = {
     "区": (
-        r"[我本]区(?!域)",
+        r"区(?<=[我本]区)(?!域)",
         r"全区" + _not_compared("区") + r"(?![域块])" + _NOT_RANK,
         r"区(?<![市省辖园校院病片社城新地县]区)" + _OFFICES,
     ),
     "县": (
-        r"[我本]县(?![域级])",
+        r"县(?<=[我本]县)(?![域级])",
         r"全县" + _not_compared("县") + r"(?![域级])" + _NOT_RANK,
         r"县(?<![区市个各]县)" + _OFFICES,
     ),
-    "旗": (r"[我本]旗", r"全旗" + _not_compared("旗") + _NOT_RANK, r"旗(?<![红国]旗)" + _OFFICES),
+    "旗": (r"旗(?<=[我本]旗)", r"全旗" + _not_compared("旗") + _NOT_RANK, r"旗(?<![红国]旗)" + _OFFICES),
     "市": (
-        r"[我本]市",
+        r"市(?<=[我本]市)",
         r"全市" + _not_compared("市") + r"(?!场)" + _NOT_RANK,
         r"市(?<![省全城超门区、]市)" + _OFFICES,
     ),
-    "州": (r"[我本]州", r"全州" + _not_compared("州") + r"(?!县)" + _NOT_RANK, r"(?!)"),
-    "省": (r"[我本]省", r"全省" + _not_compared("省") + _NOT_RANK, r"(?!)"),
+    "州": (r"州(?<=[我本]州)", r"全州" + _not_compared("州") + r"(?!县)" + _NOT_RANK, r"(?!)"),
+    "省": (r"省(?<=[我本]省)", r"全省" + _not_compared("省") + _NOT_RANK, r"(?!)"),
     "国": (r"我国", r"全国" + _not_compared("国") + r"(?![家人])" + _NOT_RANK, r"(?!)"),
 }
 _SMALL = ("区", "县", "旗")

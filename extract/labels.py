@@ -16,6 +16,7 @@ _INSTITUTION = re.compile(
 _NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|指挥中心|体验馆)$")
 # Words for one time that one person was served.
 _TIMES = frozenset(("次", "单", "项次", "例次"))
+_LINKS = re.compile("[、和及与]")
 _MARKS = re.compile(r"[，；：。、]")
 _LEADS = re.compile(
     r"(?:全[区县市省]|[区县市]内|目前|完成|建立|建成|新增|新建|提供|开展|制定|推出|派出|覆盖|的|了|在|为|对|与|和|由)$"
@@ -78,7 +79,7 @@ def _counts_institutions(slot: Slot) -> bool:
         words = words.split(tail)[0]
     if not words or len(words) < 2:
         words = phrases.strip(slot.clause)
-        words = re.split(r"[、和及与]", words)[-1] if not slot.joined else words
+        words = _LINKS.split(words)[-1] if not slot.joined else words
     words = words.strip("”“\"'")
     return bool(_INSTITUTION.search(words)) and not _NOT_INSTITUTION.search(words)
 

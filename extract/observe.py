@@ -36,6 +36,8 @@ from .views import Slot
 _SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
 _THAN_YEAR = re.compile(r"[比较](20\d\d)年[^，。；\d]{0,4}$")
 _OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,4})$")
+_YEAR_BEFORE = re.compile(r"\d{4}年")
+_WHOLE_YEAR = re.compile(r"\d{4}-01-01/\d{4}-12-31")
 _IN_CELLS = frozenset(("quantity", "other", "label"))
 
 
@@ -217,7 +219,7 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
     elif (
         slot.aspect == "before"
         and period == str(state.clock.year)
-        and not re.search(r"\d{4}年", slot.left[-24:])
+        and not _YEAR_BEFORE.search(slot.left[-24:])
     ):
         period = (
             str(state.clock.year - 1)
@@ -259,9 +261,7 @@ def _period_of(record: Indicator, period: str, closing: bool) -> str:
         return f"{period}-12-31"
     if record.by_project or (record.measure == "stock" and period.endswith("-01-01/")):
         return period[:4]
-    if record.measure in ("stock", "rate", "share", "level") and re.fullmatch(
-        r"\d{4}-01-01/\d{4}-12-31", period
-    ):
+    if record.measure in ("stock", "rate", "share", "level") and _WHOLE_YEAR.fullmatch(period):
         return period[11:15]
     return period
 

@@ -10,6 +10,7 @@ from .phrases import plain, strip
 if TYPE_CHECKING:
     from .views import Slot
 
+_PIECES = re.compile("[，。；：、]|其中")
 _VERBS = re.compile(
     r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])|^[全我][区县市州省国旗](?=[^\W\d_]{2})"
 )
@@ -74,5 +75,5 @@ def bracketed(slot: Slot, words: str) -> None:
 
 def noun(slot: Slot) -> str:
     """What a number counts, without the verb before it."""
-    words = re.split(r"[，。；：、]|其中", plain(strip(slot.left))[-24:])[-1]
+    words = _PIECES.split(plain(strip(slot.left))[-24:])[-1]
     return _VERBS.sub("", _TRAILING_VERB.sub("", CHANGED.sub("", words)))

@@ -36,6 +36,8 @@ _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
 _PROSE = re.compile("[，。；]")
 _OPENS_WITH = re.compile(r"((?:19|20)\d\d)(?<!\d\d\d\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
+_YEARS = re.compile(r"(20\d\d)年")
+_SINCE = re.compile("[自从到]")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
 
 
@@ -110,7 +112,7 @@ class Clock:
 
     def _take_heading(self, sentence: str) -> None:
         """Take in a heading: it announces plans, or what was done."""
-        years = [int(y) for y in re.findall(r"(20\d\d)年", sentence)]
+        years = [int(y) for y in _YEARS.findall(sentence)] if "年" in sentence else []
         if stances.PLAN_HEAD.search(sentence) and not stances.DONE_HEAD.search(sentence):
             ahead = not years or self.year is None or max(years) > self.year
             self.planning = ahead or "目标" in sentence or "拟办" in sentence or sentence[0] == "到"
@@ -124,7 +126,7 @@ class Clock:
         opening = self.said[0][2] if self.said and self.said[0][0] < 16 else None
         match = _OPENS_WITH.search(first)
         titled = heading and "工作报告" in sentence
-        if match and not titled and not re.search("自|从|到", first[: match.start()]):
+        if match and not titled and not _SINCE.search(first, 0, match.start()):
             year = int(match[1])
             if self.year is None or year >= self.year:
                 since = match[2] == "以来"
@@ -190,13 +192,13 @@ class Clock:
         """Whether an expression dates what follows it, rather than being compared with (`比2022年增长`)."""
         before, after = left[max(0, match.start() - 2) : match.start()], left[match.end() : match.end() + 3]
         if (
-            re.search(r"[比较]$", before)
-            or (re.search(r"[从自]$", before) and re.match("开始|起|就", after))
-            or re.match("元旦|春节|新年", after)
+            before.endswith(("比", "较"))
+            or (before.endswith(("从", "自")) and after.startswith(("开始", "起", "就")))
+            or after.startswith(("元旦", "春节", "新年"))
         ):
             return False
         if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
-            return not before.endswith("个") and not re.match("[饼亮]", after)
+            return not before.endswith("个") and not after.startswith(("饼", "亮"))
         if match["d"] and _NEWS.match(left, match.end()):
             return False
         if match["plan"] or match["span"] or match["rel"]:

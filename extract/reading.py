@@ -88,6 +88,10 @@ class Reading:
         return self.origin(start), self.origin(end - 1) + 1
 
 
+# Characters met before that are read as they stand.
+_UNCHANGED: set[str] = set()
+
+
 @lru_cache(maxsize=16384)
 def fold(char: str) -> str:
     """One character in the form that rules are written in; always one character."""
@@ -149,7 +153,9 @@ def read(raw: str) -> Reading:
         Its reading.  Linear in the length of ``raw``.
     """
     folded = _ENTITY.sub(_entity, raw) if "&" in raw else raw
-    forms = {c: f for c in set(folded) if (f := fold(c)) != c}
+    used = set(folded)
+    forms = {c: f for c in used - _UNCHANGED if (f := fold(c)) != c}
+    _UNCHANGED.update(used - forms.keys())
     if len(forms) > 60:
         folded = raw.translate({ord(c): f for c, f in forms.items()})
     else:
