@@ -15,6 +15,7 @@ from pathlib import Path
 
 from . import units
 from .model import RecordError
+from .wording import Patterns
 
 MEASURES = ("stock", "flow", "level", "rate", "share", "change")
 DIRECTIONS = ("higher", "lower", "none")
@@ -23,13 +24,7 @@ _FIELDS = {
     "units", "terms", "says", "never", "added", "whole", "by_project", "planned", "range", "examples",
     "counterexamples",
 }  # fmt: skip
-_CLASS = re.compile(r"<([^<>?!=:P][^<>]*)>")
 _MARKED = re.compile(r"【([^【】]+)】")
-# Most of the start-up is the compiling of classes.  In the views and patterns that meet here, the marks
-# that end a clause stand next to 、 and 。, so that a class of them is one range; Han characters are
-# told by category.  Either compiles ten times as fast.
-_MARKS = str.maketrans("\u3000\u3003\u3004", "#，；")
-_HAN = re.compile(r"\[一-龥([^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,119 +73,6 @@ class Indicator:
         if unit is None or unit == self.unit or unit in self.units:
             return True
         return units.stands_for(unit, self.unit)
-
-
-class Patterns:
-    """The compiled patterns of a record, made when first asked for."""
-
-    __slots__ = ("_anchors", "_classes", "_never", "_never_source", "_says")
-
-    def __init__(self, says: tuple[str, ...], never: tuple[str, ...], classes: dict[str, str]) -> None:
-        """Keep the sources of the patterns that state and forbid, and the word classes they name."""
-        self._never_source, self._classes = never, classes
-        self._says: dict[str, re.Pattern[str]] = {}
-        self._anchors = [(source, anchor(source)) for source in says]
-        self._never: re.Pattern[str] | None = None
-
-    def match(self, view: str) -> tuple[float, str, int]:
-        """How much of a view the best pattern explains.
-
-        Returns:
-            Characters explained, the pattern and where it begins in the view; (0, "", 0) for none.
-        """
-        best, source, at = 0.0, "", 0
-        for text, word in self._anchors:
-            if word not in view:
-                continue
-            pattern = self._says.get(text)
-            if pattern is None:
-                pattern = self._says[text] = _compile(expand(text, self._classes))
-            found = pattern.search(_neighbours(view))
-            if found:
-                length = found.end() - found.start()
-                groups = found.groupdict()
-                if groups:
-                    length -= sum(len(words or "") for words in groups.values())
-                if length > best:
-                    best, source, at = float(length), text, found.start()
-        return best, source, at
-
-    def words(self, view: str) -> str:
-        """The words of a view that the best pattern explains, or an empty string."""
-        best, source, _ = self.match(view)
-        found = self._says[source].search(_neighbours(view)) if best else None
-        return view[found.start() : found.end()] if found else ""
-
-    def forbidden(self, view: str) -> str:
-        """The words of the view that forbid the indicator, or an empty string."""
-        if self._never is None:
-            if not self._never_source:
-                return ""
-            self._never = _compile("|".join(expand(s, self._classes, True) for s in self._never_source))
-        found = self._never.search(_neighbours(view))
-        return found.group().translate(_MARKS) or "…" if found else ""
-
-
-def _compile(source: str) -> re.Pattern[str]:
-    return re.compile(_neighbours(_HAN.sub(_by_category, source)))
-
-
-def _by_category(match: re.Match[str]) -> str:
-    return rf"(?:[^\W\d_]|[{match[1]}])" if match[1] else r"[^\W\d_]"
-
-
-@lru_cache(maxsize=64)
-def _neighbours(view: str) -> str:
-    return view.replace("#", "\u3000").replace("，", "\u3003").replace("；", "\u3004")
-
-
-def anchor(source: str) -> str:
-    """The longest word that every match of a pattern holds, or an empty string.
-
-    Patterns are many and slow to compile; one is compiled when its word first stands in a view.
-    """
-    runs, run, depth, index = [], "", 0, 0
-    while index < len(source):
-        char = source[index]
-        if char == "|" and not depth:
-            return ""
-        literal = not depth and (char.isalnum() or char in "，、")
-        if literal:
-            run += char
-        else:
-            # A quantifier makes the character before it optional.
-            runs.append(run[:-1] if char in "?*{" else run)
-            run = ""
-        if char == "\\":
-            index += 1
-        elif char in "[<{":
-            index = source.index({"[": "]", "<": ">", "{": "}"}[char], index + 1)
-        else:
-            depth += {"(": 1, ")": -1}.get(char, 0)
-        index += 1
-    return max([*runs, run], key=len)
-
-
-def expand(source: str, classes: dict[str, str], plain: bool = False) -> str:
-    """A pattern with its shorthands written out; ``plain`` leaves gaps unnamed."""
-
-    def word_class(match: re.Match[str]) -> str:
-        if match[1] not in classes:
-            raise RecordError(
-                f"<{match[1]}> in “{source}” is no class of words.toml; add it there or correct it"
-            )
-        return expand(classes[match[1]], classes, True)
-
-    text = _CLASS.sub(word_class, source)
-    count = 0
-
-    def gap(match: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        inner = "[^。#]{0,60}?" if match.group() == "……" else "[^，。；#]{0,20}?"
-        return f"(?:{inner})" if plain else f"(?P<gap{count}>{inner})"
-
-    return re.sub("……|…", gap, text)
 
 
 def build(name: str, row: dict[str, object], classes: dict[str, str], where: str) -> Indicator:

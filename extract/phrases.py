@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-_FILLER = re.compile(
+FILLER = re.compile(
     r"(?:[要需应]达到|达到|达|(?<![作行认以])为|是|(?<![所没])有|共有|共计|总计|合计|总共|(?<![公])共|(?<![签预节制])约|已|至|到|了|增至|增加到|增加至|增长到|增长至|提升至|提升到|提高到|提高至"
     r"|上升到|上升至|升至|升到|降至|降到|降低到|降低至|下降到|下降至|缩短到|缩短至|压缩到|压缩至|扩大到|扩充[到至]|扩展到|发展到|稳定在|保持在|维持在|控制在|稳定到"
     r"|占比|分别|依次|(?<![日平人次年月户])均|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|(?<!覆盖)全部|目前|(?<![实兑发体呈出表再])现|现有|拥有|设有|建有|(?:由|从)(?:20\d\d年的?|原来的?|过去的?)?|(?:增加|提高|提升|增长|上升|下降|降低|减少|扩大|发展|缩短|降|升)?[到至](?:20\d\d年|现在|目前)的?|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|(?<![许认])可|能提供|提供|明确|创建|已建|总共有|(?<!即)将|扩至|扩到|巩固在|提到|来到|首次|历史性|涨到|涨至|攀升到|攀升至|跃升至|稳定|[一两三四五十]年[间来]|力争|要求|预计|计划|[均都]在|还|站上|[开做办打]了|(?:攒|加密|布|爬升|放宽|拓宽|拓展|扩容|铺开|翻|缩|压减|增|跃升|跃|升级|扩大|扩|拉高|推高|提)[到至])$"
 )
 # What a filler or a bracket ends with: most words before a number end otherwise, and are done.
-_ENDS = frozenset(
-    "到达为是有共计约已至了比别次均各：=—“\"仅只就也都部前现由从年的来去在直终成近破过超量又则区县市省国供可"
+ENDS = frozenset(
+    '到达为是有共计约已至了比别次均各：=—“"仅只就也都部前现由从年的来去在直终成近破过超量又则区县市省国供可'
     "确建将性定间争求划还上)\n"
 )
 _PAREN = re.compile(r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$|\((?![站院所室点队]\))[^()\d]{0,30}\)$")
@@ -26,9 +26,9 @@ _QUOTES = "“”\"'‘’「」『』"
 
 def strip(words: str) -> str:
     """The words before a number without those that only lead up to it."""
-    while words[-1:] in _ENDS:
+    while words[-1:] in ENDS:
         shorter = _PAREN.sub("", words) if words[-1:] == ")" else words
-        match = _FILLER.search(shorter, max(0, len(shorter) - 10))
+        match = FILLER.search(shorter, max(0, len(shorter) - 10))
         if match and match.start() < len(shorter):
             shorter = shorter[: match.start()]
         if shorter == words:

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from extract.catalogue import Patterns, anchor, build, expand, load, marked
+from extract.catalogue import build, load, marked
 from extract.model import RecordError
+from extract.wording import Patterns, expand
 
 ROW: dict[str, object] = {
     "zh": "托位数",
@@ -82,41 +83,6 @@ def test_marked() -> None:
         marked("共有4830个")
 
 
-def test_every_pattern_of_every_record_compiles() -> None:
-    for record in load().values():
-        record.patterns.match("#")
-        record.patterns.forbidden("#")
-
-
 def test_every_record_has_terms_that_its_examples_hold() -> None:
     for record in load().values():
         assert record.terms, f"{record.id} has no terms: it would never be looked at"
-
-
-@pytest.mark.parametrize(
-    ("pattern", "word"),
-    [
-        ("托位(?:总?数|总量)[^，。；、#]{0,10}#", "托位"),
-        ("<婴幼儿>托位率#", "托位率"),
-        ("床位数?#", "床位"),
-        ("医院#|卫生院#", ""),
-        ("(?:新增|新建)#", ""),
-        ("#(?:的)?社区卫生服务中心", "社区卫生服务中心"),
-        (r"5\d岁人口#", "岁人口"),
-    ],
-)
-def test_an_anchor_is_a_word_that_every_match_holds(pattern: str, word: str) -> None:
-    assert anchor(pattern) == word
-
-
-def test_anchors_of_all_records_lose_no_match() -> None:
-    for record in load().values():
-        for source in record.says:
-            word = anchor(source)
-            for example in record.examples:
-                view = example.replace("【", "").replace("】", "")
-                pattern = (
-                    re.compile(expand(source, {}, True).replace("#", ".*")) if "<" not in source else None
-                )
-                if pattern and pattern.search(view):
-                    assert word in view, (record.id, source)

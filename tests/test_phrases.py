@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import from_regex
 
-from extract.phrases import per, plain, strip
+from extract.phrases import ENDS, FILLER, per, plain, strip
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,11 @@ from extract.phrases import per, plain, strip
 )
 def test_what_only_leads_up_to_a_number_is_left_out(words: str, left: str) -> None:
     assert strip(words) == left
+
+
+@given(from_regex(FILLER))
+def test_what_leads_up_to_a_number_ends_as_is_looked_for_first(words: str) -> None:
+    assert words[-1] in ENDS or not FILLER.search(words)
 
 
 @pytest.mark.parametrize(
