@@ -173,6 +173,10 @@ class Choice:
             )  # fmt: skip
         else:
             st.selectbox(self.label, self.options, key=self.key, format_func=self.show)
+        self.keep()
+
+    def keep(self) -> None:
+        """Write what is chosen to the URL, where it lives on while the choice is not drawn."""
         state.put(self.key, self.default)
 
     def drawn(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
@@ -49,12 +49,11 @@ def _flat(table: dict[str, object], prefix: str = "") -> dict[str, str]:
 
 
 def load(lang: str) -> Words:
-    """Read the words of a language; one that is none gives Chinese."""
-    lang = lang if lang in LANGUAGES else LANGUAGES[0]
-    return _load(lang, (TEXT / f"{lang}.toml").stat().st_mtime_ns)
+    """Read the words of a language, once; one that is none gives Chinese."""
+    return _load(lang if lang in LANGUAGES else LANGUAGES[0])
 
 
-@lru_cache(maxsize=4)
-def _load(lang: str, changed: int) -> Words:
+@cache
+def _load(lang: str) -> Words:
     with (TEXT / f"{lang}.toml").open("rb") as file:
         return Words(lang, _flat(tomllib.load(file)))

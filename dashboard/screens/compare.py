@@ -86,9 +86,6 @@ def known(words: Words, key: str, option: str) -> str:
 def draw(here: frame.Page, choices: Choices) -> None:
     """Draw the choices, and say what a link asks for that is gone."""
     words = here.words
-    left, right = st.columns([2, 1])
-    with right:
-        choices.domain.draw()
     indicator, wanted = choices.indicator, choices.indicator.gone
     if wanted:
         known = wanted in here.data.indicator
@@ -96,16 +93,22 @@ def draw(here: frame.Page, choices: Choices) -> None:
         name = names.indicator_name(here.data, wanted, words)
         options = {} if known else frame.indicators(here, indicator.options)
         frame.lost("indicator", wanted, options, words, say, name)
-    with left:
+    with st.container(horizontal=True, key="compare-what"):
         indicator.draw()
+        choices.domain.draw()
     frame.draw_districts(here, choices.gone)
     mode, *others = choices.reading
     with st.container(horizontal=True, vertical_alignment="bottom", key="reading"):
         mode.draw()
-        with st.popover(words("filter.more")):
-            for one in others:
-                one.draw()
-            st.toggle(words("filter.all"), key="all")
+        # Drawn when it is opened: each choice takes the server and the browser its time at every change.
+        with st.popover(words("filter.more"), key="more", on_change="rerun") as more:
+            if more.open:
+                for one in others:
+                    one.draw()
+                st.toggle(words("filter.all"), key="all")
+            else:
+                for one in others:
+                    one.keep()
     state.put("all", False)
 
 
