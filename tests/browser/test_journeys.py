@@ -75,6 +75,24 @@ def test_find_compare_filter_follow_to_the_sentence_and_back(reader: Reader) -> 
     assert len(bars(page)) == len(before) - 1
 
 
+def test_what_is_chosen_in_the_popover_holds_when_it_is_closed(reader: Reader) -> None:
+    page = reader.open("compare?indicator=childcare_places&year=2023")
+    bars(page)
+    assert page.locator(".st-key-line").count() == 0, "what is not in sight is not drawn"
+    page.locator(".st-key-more button").first.click()
+    page.locator(".st-key-line button").nth(1).click()
+    page.wait_for_url("**line=mean**")
+    reader.settled()
+    expect(page.locator(".st-key-line")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-line")).to_have_count(0)
+    page.get_by_role("button", name="奉化区", exact=True).click()
+    page.wait_for_url("**district=**")
+    reader.settled()
+    assert "year=2023" in page.url and "line=mean" in page.url
+    assert page.evaluate("document.querySelector('.js-plotly-plot').layout.shapes.length") == 1
+
+
 def test_a_click_on_a_bar_leads_to_its_sentence(reader: Reader) -> None:
     page = reader.open("compare?indicator=childcare_places")
     bars(page)
