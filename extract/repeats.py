@@ -1,4 +1,4 @@
-"""A headline's figure states what the body states for the same figure."""
+"""A headline's figure states what the body states for the same figure; a project is planned throughout."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from . import catalogue
 from .model import Mention
 
 Stated = tuple[str, str | None, str | None]
@@ -22,6 +23,7 @@ def repeated(mentions: list[Mention]) -> list[Mention]:
     Only for figures of three digits and more in short lines without wording
     of their own, and for those of a title.
     """
+    mentions = planned_alike(mentions)
     stated: dict[tuple[Decimal | None, str | None], set[Stated]] = {}
     untold: set[tuple[Decimal | None, str | None]] = set()
     for mention in mentions:
@@ -35,6 +37,27 @@ def repeated(mentions: list[Mention]) -> list[Mention]:
         key = (mention.value, mention.unit)
         if not mention.indicator and key in stated:
             mention = _repeats(mention, stated[key], key in untold)
+        result.append(mention)
+    return result
+
+
+def planned_alike(mentions: list[Mention]) -> list[Mention]:
+    """Call a project's figure planned wherever it stands, where one place of the report says that it is.
+
+    A title rounds: its figure is planned where all that the body says of the indicator is.
+    """
+    projects = {name for name, record in catalogue.load().items() if record.by_project}
+    body = [mention for mention in mentions if mention.indicator in projects and mention.sentence_start]
+    ahead = {(mention.indicator, mention.value) for mention in body if mention.status == "target"}
+    if not ahead:
+        return mentions
+    reached = {mention.indicator for mention in body if (mention.indicator, mention.value) not in ahead}
+    throughout = {indicator for indicator, _ in ahead} - reached
+    result = []
+    for mention in mentions:
+        titled = not mention.sentence_start and mention.indicator in throughout
+        if titled or (mention.indicator, mention.value) in ahead:
+            mention = replace(mention, status="target")
         result.append(mention)
     return result
 

@@ -16,6 +16,17 @@ def test_a_title_takes_indicator_and_status_from_the_body() -> None:
     assert linked(text) == [("1700", "planned_beds", "target")] * 2
 
 
+def test_a_project_is_planned_throughout_a_report() -> None:
+    text = "医疗投资逾90亿元 3年新增床位5千张\n正在建设的9个医疗卫生项目总投资90.4亿元，建成后将新增床位5210张。\n项目共新增床位5210张。\n"
+    assert [m for m in linked(text) if m[1]] == [
+        ("90亿", "capital_investment", "target"),
+        ("5千", "planned_beds", "target"),
+        ("90.4亿", "capital_investment", "target"),
+        ("5210", "planned_beds", "target"),
+        ("5210", "planned_beds", "target"),
+    ]
+
+
 def test_small_or_doubtful_figures_of_a_title_stay_unlinked() -> None:
     assert linked("我区12件好事\n全区共有医院12家。\n")[0][1] is None
     both = "今年再添300张\n全区医疗机构共有床位300张。另有沙发300张。\n"
