@@ -17,7 +17,10 @@ def test_a_title_takes_indicator_and_status_from_the_body() -> None:
 
 
 def test_a_project_is_planned_throughout_a_report() -> None:
-    text = "医疗投资逾90亿元 3年新增床位5千张\n正在建设的9个医疗卫生项目总投资90.4亿元，建成后将新增床位5210张。\n项目共新增床位5210张。\n"
+    text = (
+        "医疗投资逾90亿元 3年新增床位5千张\n正在建设的9个医疗卫生项目总投资90.4亿元，"
+        "建成后将新增床位5210张。\n项目共新增床位5210张。\n"
+    )
     assert [m for m in linked(text) if m[1]] == [
         ("90亿", "capital_investment", "target"),
         ("5千", "planned_beds", "target"),
