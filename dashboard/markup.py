@@ -80,15 +80,18 @@ def quoted(row: Any) -> str:
         at = int(row["start"]) - int(row["sentence_start"])
         if sentence[at : at + len(exact)] != exact:
             at = sentence.find(exact)
+    return marked(sentence, at, str(exact))
+
+
+def marked(sentence: str, at: int, exact: str) -> str:
+    """Show a sentence on one line, escaped, with what stands at an offset marked; below 0 nothing is."""
+    # Line breaks inside a sentence are the report's columns; in a table they are noise.
     if at < 0:
         return esc(names.one_line(sentence))
-    before, after = sentence[:at], sentence[at + len(exact) :]
-    return f"{_tidy(before)}<mark>{esc(exact)}</mark>{_tidy(after)}"
-
-
-def _tidy(text: str) -> str:
-    # Line breaks inside a sentence are the report's columns; in a table they are noise.
-    return esc(names.one_line(text))
+    # What a break is depends on both sides of it.
+    before = names.one_line(sentence[:at] + exact[0])[:-1]
+    after = names.one_line(exact[-1] + sentence[at + len(exact) :])[1:]
+    return f"{esc(before)}<mark>{esc(names.one_line(exact))}</mark>{esc(after)}"
 
 
 def grade_strip(grade: str | None, reasons: list[str], words: Words) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard import names, search
 from dashboard.asking import Data, records
-from dashboard.markup import badge, dot, esc, link, url
+from dashboard.markup import badge, dot, esc, link, marked, url
 from dashboard.words import Words
 from extract import themes
 
@@ -143,16 +143,7 @@ def _entry(row: dict[str, Any], data: Data, words: Words) -> str:
 def sentence(row: dict[str, Any]) -> str:
     """Show the sentence of a row with its name marked, escaped."""
     said, exact = str(row["sentence"]), str(row["exact"])
-    at = said.find(exact)
-    if at < 0:
-        return esc(names.one_line(said))
-    before, after = said[:at], said[at + len(exact) :]
-    return f"{_tidy(before)}<mark>{_tidy(exact)}</mark>{_tidy(after)}"
-
-
-def _tidy(text: str) -> str:
-    # Line breaks inside a sentence are the report's columns; in a table they are noise.
-    return esc("".join(text.split("\n")))
+    return marked(said, said.find(exact), exact)
 
 
 def download(chosen: Sequence[dict[str, Any]], data: Data, words: Words) -> pd.DataFrame:

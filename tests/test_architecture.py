@@ -39,26 +39,19 @@ def name_of(path: Path) -> str:
 def runtime_nodes(tree: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a module without what stands under ``if TYPE_CHECKING``."""
     for child in ast.iter_child_nodes(tree):
-        if (
-            isinstance(child, ast.If)
-            and isinstance(child.test, ast.Name)
-            and child.test.id == "TYPE_CHECKING"
-        ):
-            continue
-        yield child
-        yield from runtime_nodes(child)
+        if not for_types(child):
+            yield child
+            yield from runtime_nodes(child)
+
+
+def for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def at_import(tree: ast.AST) -> Iterator[ast.AST]:
     """The nodes that run when a module is imported: those outside its functions."""
     for child in ast.iter_child_nodes(tree):
-        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            continue
-        if (
-            isinstance(child, ast.If)
-            and isinstance(child.test, ast.Name)
-            and child.test.id == "TYPE_CHECKING"
-        ):
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) or for_types(child):
             continue
         yield child
         yield from at_import(child)

@@ -62,3 +62,16 @@ def test_a_button_says_to_a_screen_reader_what_it_cites() -> None:
 )
 def test_a_sentence_on_one_line_has_no_gap_where_the_report_breaks(text: str, line: str) -> None:
     assert names.one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("sentence", "exact", "shown"),
+    [
+        ("全区有床位\n9张。", "9张", "全区有床位<mark>9张</mark>。"),
+        ("建成“健康\n大脑”平台", "健康\n大脑", "建成“<mark>健康大脑</mark>”平台"),
+        ("the 5G\nplatform <b>", "platform", "the 5G <mark>platform</mark> &lt;b&gt;"),
+        ("9张", "8", "9张"),
+    ],
+)
+def test_a_piece_of_a_sentence_is_marked_on_one_line(sentence: str, exact: str, shown: str) -> None:
+    assert markup.marked(sentence, sentence.find(exact), exact) == shown
