@@ -16,6 +16,10 @@ def only(text: str) -> Mention:
     return found[0]
 
 
+def linked(text: str) -> list[str | None]:
+    return [m.indicator for m in read_mentions(Document("t.txt", text), year=2023) if m.kind == "quantity"]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -47,16 +51,17 @@ def test_a_whole_set_is_said_to_be_one() -> None:
 
 
 def test_the_whole_set_that_an_office_has() -> None:
-    text = "县卫生局辖14个乡、镇卫生院，326个村卫生所。"
-    found = [m.indicator for m in read_mentions(Document("t.txt", text), year=2023) if m.kind == "quantity"]
-    assert found == ["community_health_centres", "village_clinics"]
+    assert linked("县卫生局辖14个乡、镇卫生院，326个村卫生所。") == [
+        "community_health_centres",
+        "village_clinics",
+    ]
 
 
 def test_staff_and_beds_of_one_kind_of_house_and_of_all() -> None:
-    text = "卫生监督所（中心）4个，卫生技术人员58人。卫生院11所，卫生机构床位410张。"
-    found = [m.indicator for m in read_mentions(Document("t.txt", text), year=2023) if m.kind == "quantity"]
+    found = linked("卫生监督所（中心）4个，卫生技术人员58人。卫生院11所，卫生机构床位410张。")
     assert "health_workers" not in found
     assert found[-1] == "hospital_beds"
+    assert "hospital_beds" not in linked("民营医院数量达到58家，床位4900张。")
 
 
 def test_the_levels_of_a_network_are_whole_sets() -> None:
