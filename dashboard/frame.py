@@ -173,10 +173,11 @@ class Choice:
             )  # fmt: skip
         else:
             st.selectbox(self.label, self.options, key=self.key, format_func=self.show)
-        self.keep()
+        state.put(self.key, self.default)
 
     def keep(self) -> None:
-        """Write what is chosen to the URL, where it lives on while the choice is not drawn."""
+        """Write what is chosen to the URL where the choice is not drawn."""
+        state.hold(self.key)
         state.put(self.key, self.default)
 
     def drawn(self) -> str:

@@ -98,6 +98,11 @@ def take_flag(key: str) -> None:
         st.session_state[key] = raw == ["1"]
 
 
+def hold(key: str) -> None:
+    """Hold the value of a widget that is not drawn this time: Streamlit lets go of it with the widget."""
+    st.session_state[key] = st.session_state[key]
+
+
 def put(key: str, default: object = None) -> None:
     """Write the value of a widget to the URL after it is drawn; a default leaves the URL."""
     value = st.session_state.get(key)

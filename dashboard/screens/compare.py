@@ -109,6 +109,7 @@ def draw(here: frame.Page, choices: Choices) -> None:
             else:
                 for one in others:
                     one.keep()
+                state.hold("all")
     state.put("all", False)
 
 

@@ -80,6 +80,9 @@ def test_what_is_chosen_in_the_popover_holds_when_it_is_closed(reader: Reader) -
     bars(page)
     assert page.locator(".st-key-line").count() == 0, "what is not in sight is not drawn"
     page.locator(".st-key-more button").first.click()
+    page.get_by_role("switch").or_(page.locator(".st-key-all label")).first.click()
+    page.wait_for_url("**all=1**")
+    reader.settled()
     page.locator(".st-key-line button").nth(1).click()
     page.wait_for_url("**line=mean**")
     reader.settled()
@@ -89,7 +92,7 @@ def test_what_is_chosen_in_the_popover_holds_when_it_is_closed(reader: Reader) -
     page.get_by_role("button", name="奉化区", exact=True).click()
     page.wait_for_url("**district=**")
     reader.settled()
-    assert "year=2023" in page.url and "line=mean" in page.url
+    assert all(one in page.url for one in ("year=2023", "line=mean", "all=1"))
     assert page.evaluate("document.querySelector('.js-plotly-plot').layout.shapes.length") == 1
 
 
