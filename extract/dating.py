@@ -16,8 +16,11 @@ _PLANNED = re.compile(
 _COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
 _PUBLISHED = re.compile(r"年\d{1,2}月\d{1,2}日[^\n，。；]{0,12}\n")
+_UNTIL = re.compile("截[至止]$")
 _GIVEN = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?")
 _DELIVERED = re.compile(r"(20\d\d)年(\d{1,2})月")
+_AT_MEETING = re.compile(r"会议上|发布会|实录")
+_ON_DAY = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
@@ -37,6 +40,16 @@ def title_year(text: str) -> int | None:
     return int(title[1]) if title else None
 
 
+def spoken_year(text: str) -> int | None:
+    """The year in which a report was given as a speech, which `今年` and `去年` are counted from; or None."""
+    head = text.lstrip("\n ")[:200]
+    if "政府工作报告" in head[:80]:
+        given = _GIVEN.search(head[:80]) or _DELIVERED.search(head[:160])
+    else:
+        given = _ON_DAY.search(head) if _AT_MEETING.search(head) else None
+    return int(given[1]) if given else None
+
+
 def title_period(text: str, year: int | None) -> str | None:
     """The stretch of a year that a report's first line is about (`2024年一季度`), or None."""
     head = text.lstrip("\n ")[:80].split("\n")[0]
@@ -44,6 +57,12 @@ def title_period(text: str, year: int | None) -> str | None:
         return None
     said = [period for _, _, period in Clock(year).expressions(head) if period]
     return said[0] if said else None
+
+
+def _in_spring(text: str) -> bool:
+    """Whether a speech was given in a year's first months, when it reports on the year before."""
+    day = _ON_DAY.search(text.lstrip("\n ")[:200])
+    return day is not None and int(day[2]) < 5
 
 
 def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
@@ -62,17 +81,19 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         return title, True
     counted: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
-        ahead = _AHEAD.search(text[max(0, match.start() - 4) : match.start()]) and not _ALREADY.match(
-            text, match.end()
-        )
+        until = _UNTIL.search(text[max(0, match.start() - 3) : match.start()])
+        to_come = _AHEAD.search(text[max(0, match.start() - 4) : match.start()])
+        ahead = to_come and not until and not _ALREADY.match(text, match.end())
         compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
         published = _PUBLISHED.match(text, match.end())
         if not ahead and not compared and not published and not _PLANNED.match(text, match.end()):
             opens = match.start() == 0 or text[match.start() - 1] == "\n"
-            counted[int(match[1])] += 2 if opens else 1
+            counted[int(match[1])] += 3 if until else 2 if opens else 1
     if counted:
         often = max(counted.values()) * 0.4
         best = max(year for year, count in counted.items() if count >= often)
+        if spoken_year(text) == best and counted[best - 1] and _in_spring(text):
+            return best - 1, False
         later = max((count for year, count in counted.items() if year > best), default=0)
         return best, counted[best] > 3 and later * 4 <= counted[best]
     named = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name)

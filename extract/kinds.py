@@ -100,7 +100,7 @@ def rank_kind(text: str, start: int, end: int) -> bool | None:
 
 def bound_kind(text: str, start: int, after_unit: int, unit: str | None, is_range: bool) -> bool:
     """Whether a number limits the group that another number measures (`3岁以下`)."""
-    before, after = text[max(0, start - 6) : start], text[after_unit : after_unit + 24]
+    before, after = text[max(0, start - 6) : start], text[after_unit : after_unit + 24].split("\n")[0]
     if unit in ("岁", "月"):
         if is_range and unit == "岁":
             return bool(_AGE_GROUP.match(after)) or not _LEVEL_VERB.search(before)

@@ -80,7 +80,8 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
         forbidden = record.patterns.forbidden(slot.views[1])
     if forbidden:
         return f"never: {forbidden}"
-    if why and not (record.by_project and why == "institution"):
+    # A figure per residents is the area's, whoever opens the sentence.
+    if why and not (why == "institution" and (record.by_project or "/" in record.unit)):
         return why
     if slot.each and slot.per is None:
         return "each"

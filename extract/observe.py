@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from . import catalogue, grids
 from .areas import detect, get
 from .catalogue import Indicator
-from .dating import report_year, title_period
+from .dating import report_year, spoken_year, title_period
 from .found import Found
 from .items import under_name
 from .labels import final_unit, label, rate_unit, scope_of
@@ -30,14 +30,14 @@ from .plans import planned, project_ahead, project_list
 from .reading import Reading, read
 from .repeats import repeated
 from .stances import title_ahead, title_building, title_progress
-from .topics import Topic, carry, titled
+from .timing import period_of
+from .topics import Topic, act_of, carry, named
 from .views import Slot
 
 _SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
-_THAN_YEAR = re.compile(r"[比较](20\d\d)年[^，。；\d]{0,4}$")
 _OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,4})$")
-_YEAR_BEFORE = re.compile(r"\d{4}年")
-_WHOLE_YEAR = re.compile(r"\d{4}-01-01/\d{4}-12-31")
+# How far back in its paragraph a number without a noun may find what it counts.
+_TOPIC_REACH = 160
 _IN_CELLS = frozenset(("quantity", "other", "label"))
 
 
@@ -55,9 +55,16 @@ class _State:
     building: bool = False
     title: list[Topic] = field(default_factory=list)
     topic: Topic | None = None
+    dated: str | None = None
+    paragraph: int = 0
     whole: str | None = None
     target_starts: list[int] = field(default_factory=list)
     near: dict[str, Indicator] = field(default_factory=dict)
+
+    def hit_between(self, start: int, end: int) -> list[Indicator]:
+        """The records of which a word stands in a stretch of the reading, the last named first."""
+        first, last = bisect_left(self.hit_starts, start), bisect_left(self.hit_starts, end)
+        return [record for _, record in reversed(self.hits[first:last])]
 
     def in_project_list(self, at: int) -> bool:
         """Whether an offset lies in a list of the year's projects."""
@@ -102,6 +109,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
         Clock(
             year,
             known,
+            spoken=spoken_year(text),
             default=title_period(text, year),
             planning=(lists := title_ahead(text)),
             lists=lists,
@@ -114,7 +122,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
         building=title_building(text),
     )
     first = text.find("\n")
-    state.title = titled(text[:first], [r for _, r in hits[: bisect_left(state.hit_starts, first)]])
+    state.title = named(text[: max(0, first)], state.hit_between(0, first))
     state.target_starts = [start for start, _ in state.targets]
     mentions: list[Mention] = []
     grid = grids.cells(text)
@@ -144,12 +152,12 @@ def _sentence(
     heading = sentence.endswith("\n") and len(sentence) < 40 and sentence[-2:-1] not in "。！？；，"
     paragraph = start == 0 or text[start - 1] == "\n"
     if paragraph:
-        state.topic = None
+        state.topic, state.paragraph = None, start
     numbers = [found.start - start for found in group if found.kind == "quantity"]
     state.clock.open_sentence(sentence, heading, paragraph, numbers)
     if group:
         first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
-        state.whole = None
+        state.whole = state.dated = None
         state.near = {record.id: record for _, record in state.hits[first:last]}
     for slot in slots(text, group, start, end):
         under_name(text, slot)
@@ -210,22 +218,9 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         state.topic = Topic(record, slot)
         if not slot.start:
             state.title = [state.topic]
-    period = slot.year or (cell.period if cell else None) or state.clock.period(found.before - slot.start)
-    if record is not None and period:
-        period = _period_of(record, period, state.clock.closes(found.before - slot.start))
-    than = _THAN_YEAR.search(slot.left) if slot.aspect == "before" else None
-    if than:
-        period = than[1]
-    elif (
-        slot.aspect == "before"
-        and period == str(state.clock.year)
-        and not _YEAR_BEFORE.search(slot.left[-24:])
-    ):
-        period = (
-            str(state.clock.year - 1)
-            if re.search("上年|去年", slot.left[-24:]) and state.clock.year
-            else None
-        )
+    given = slot.year or (cell.period if cell else None)
+    period = period_of(slot, record, state.clock, given, state.dated)
+    state.dated = period if record is not None else state.dated
     return {
         "unit": final_unit(unit, record, slot),
         "qualifier": found.qualifier,
@@ -242,8 +237,14 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
 
 def _carried(state: _State, slot: Slot, unit: str | None) -> list[Candidate]:
     """The candidates of a number that goes on counting what stands before it, or what the title names."""
-    for topic in [state.topic] if state.topic else state.title:
-        if carry(slot, topic):
+    act = act_of(slot)
+    if act is None:
+        return []
+    start = max(state.paragraph, slot.found.before - _TOPIC_REACH)
+    said = state.reading.text[start : slot.found.before]
+    near = [] if state.topic else named(said, state.hit_between(start, slot.found.before))
+    for topic in [*([state.topic] if state.topic else []), *near, *state.title]:
+        if carry(slot, act, topic):
             candidates = candidates_of({}, slot, unit, "")
             if candidates and candidates[0].score > 0:
                 return candidates
@@ -253,17 +254,6 @@ def _carried(state: _State, slot: Slot, unit: str | None) -> list[Candidate]:
 def _flows(candidate: Candidate) -> bool:
     """Whether a year's part of what was counted over several years is a figure of its own."""
     return catalogue.load()[candidate.indicator].measure == "flow"
-
-
-def _period_of(record: Indicator, period: str, closing: bool) -> str:
-    """The period as the indicator's measure takes it: a project has a year, a stock the end of a stretch."""
-    if closing and record.measure == "stock" and len(period) == 4:
-        return f"{period}-12-31"
-    if record.by_project or (record.measure == "stock" and period.endswith("-01-01/")):
-        return period[:4]
-    if record.measure in ("stock", "rate", "share", "level") and _WHOLE_YEAR.fullmatch(period):
-        return period[11:15]
-    return period
 
 
 def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator | None) -> bool:

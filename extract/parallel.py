@@ -99,7 +99,8 @@ def _renamed(items: list[str], run: list[Slot]) -> list[str]:
     head = _HEAD.search(items[-1]) if measure and len(items) == len(run) else None
     if head is None or measure is None:
         return []
-    return [*(item + measure.group() for item in items[:-1]), items[-1][: head.start()] + measure.group()]
+    bare = [item[: found.start()] if (found := _HEAD.search(item)) else item for item in items]
+    return [item + measure.group() for item in bare]
 
 
 def _self_named(item: str) -> bool:
@@ -122,12 +123,14 @@ def _of_those_before(run: list[Slot], before: list[Slot]) -> list[str]:
 
 
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:
-    if per(items[0]):
-        items = [items[0], *(item if per(item) else f"每{per(items[0])}{item}" for item in items[1:])]
+    # What the last item has beyond the first may hold for all of them (`高血压、糖尿病患者管理人数`).
     last = items[-1]
     head = _HEAD.search(last)
     tails = [last[head.start() :]] if head else []
     tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
+    if per(items[0]):
+        items = [items[0], *(item if per(item) else f"每{per(items[0])}{item}" for item in items[1:])]
+        last = items[-1]
     change = "分别" in link and bool(CHANGE.search(link)) and not LEVEL_AFTER.search(link)
     for number, (slot, item) in enumerate(zip(run, items, strict=True)):
         if slot.found.unit is None and slot.found.value:

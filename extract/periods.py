@@ -30,6 +30,9 @@ _EXPRESSION = re.compile(
 _SIMPLE = re.compile(
     r"20\d\d|19[5-9]\d|年[来间以]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[二三四五]五|目前|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
 )
+_FROM_TODAY = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+_TIMES_OF = re.compile(r"的?[\d.]+倍")
+_ON_TO = re.compile("[到至，；。降升]|提高|增加")
 _NEWS = re.compile(r"[日号]?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
@@ -47,6 +50,7 @@ class Clock:
 
     Attributes:
         year: the report's year, or None.
+        spoken: the year it was given as a speech, from which `今年` and `去年` are counted, if another.
         known: whether a card or the title says so, rather than a guess.
         default: the period of the whole report, where its title names a stretch (`2024年1—3月`).
         standing: the period that the last sentence-opening date set for what follows.
@@ -60,6 +64,7 @@ class Clock:
 
     year: int | None
     known: bool = True
+    spoken: int | None = None
     standing: str | None = None
     default: str | None = None
     planning: bool = False
@@ -70,10 +75,11 @@ class Clock:
     said: list[tuple[int, int, str | None]] = field(default_factory=list)
     bases: set[int] = field(default_factory=set)
     numbers: list[int] = field(default_factory=list)
+    sentence: str = ""
 
     def open_sentence(self, sentence: str, heading: bool, paragraph: bool, numbers: list[int]) -> None:
         """Take in a sentence before its numbers are dated; ``numbers`` are where its quantities stand."""
-        self.numbers = numbers
+        self.numbers, self.sentence = numbers, sentence
         first = sentence[:16]
         if heading:
             self._take_heading(sentence)
@@ -103,7 +109,9 @@ class Clock:
         self.said = self.expressions(sentence)
         self._stand(sentence, first, heading, paragraph)
         self.bases = {
-            start for start, _, _ in self.said if sentence[start - 1 : start] in ("由", "从", "比", "较")
+            start
+            for start, _, period in self.said
+            if sentence[start - 1 : start] in ("由", "从", "比", "较") and "/" not in (period or "")
         }
         for years in _LIST_OF_YEARS.finditer(sentence) if self.said else ():
             begin = bisect_left(self.said, years.start(), key=itemgetter(0))
@@ -135,6 +143,8 @@ class Clock:
             self.standing = opening
         elif _THIS_YEAR.match(first):
             self.standing = None
+        before_numbers = [p for _, stop, p in self.said if p and stop <= (self.numbers or [len(sentence)])[0]]
+        opening = before_numbers[-1] if before_numbers else opening
         if opening is not None:
             self.closing = opening[:4] if opening[4:] == "-12-31" else None
         elif heading or _THIS_YEAR.match(first):
@@ -161,10 +171,17 @@ class Clock:
                 return period
         return None
 
+    def base(self, at: int) -> str | None:
+        """The year that the open sentence compares with (`由2015年的…`), for a number further on in it."""
+        named = [period for start, _, period in self.said if start in self.bases and start < at]
+        return named[-1][:4] if named and named[-1] else None
+
     def _passed(self, end: int, at: int) -> bool:
         """Whether a number stands between a base year (`由2020年的32%`) and this one."""
         n = bisect_left(self.numbers, end)
-        return n < len(self.numbers) and self.numbers[n] < at
+        passed = n < len(self.numbers) and self.numbers[n] < at
+        # 由2010年的4.6‰、5.1‰分别降到…: both are the base year's.
+        return passed and bool(_ON_TO.search(self.sentence, self.numbers[n], at))
 
     def date(self, at: int) -> str | None:
         """The period that a date at an offset of the open sentence names."""
@@ -183,7 +200,8 @@ class Clock:
                 period = self._format(match, sentence)
                 if found and period and len(period) == 10:
                     begun = found[-1][2] or ""
-                    if _OPEN_DATE.search(begun) and "截" in sentence[found[-1][1] : match.start()]:
+                    between = sentence[found[-1][1] : match.start()]
+                    if _OPEN_DATE.search(begun) and begun < period and "截" in between:
                         period = f"{begun.rstrip('/')}/{period}"
                 found.append((match.start(), match.end(), period))
         return found
@@ -195,6 +213,7 @@ class Clock:
             before.endswith(("比", "较"))
             or (before.endswith(("从", "自")) and after.startswith(("开始", "起", "就")))
             or after.startswith(("元旦", "春节", "新年"))
+            or (before[-1:] == "是" and _TIMES_OF.match(left, match.end()))
         ):
             return False
         if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
@@ -254,11 +273,13 @@ class Clock:
 
     def _relative(self, word: str | None) -> int | None:
         base = self.year
+        if self.spoken and word in _FROM_TODAY and word[:1] != "上":
+            return self.spoken + _FROM_TODAY[word]
         if self.standing and self.standing[:4].isdigit() and word is None:
             base = int(self.standing[:4])
         if base is None:
             return None
-        return base + {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}.get(word or "", 0)
+        return base + _FROM_TODAY.get(word or "", 0)
 
 
 def _days(year: int, month: int) -> str:

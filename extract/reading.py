@@ -48,6 +48,8 @@ _COUNTED = re.compile(
     r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))"
 )
 _MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]")
+_HEADING = re.compile(r"\s*(?:#+ ?|0\d(?!\d)|[①-⑳❶-❿●■◆▲★])\s*[^\d]+$")
+_LONGEST_HEADING = 30
 # Traditional forms that are simplified characters too (乾县, 著名): alone they do not tell which is meant.
 _BOTH = frozenset("乾著藉瞭")
 _ITEM = re.compile(
@@ -267,7 +269,7 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
     cell = not line.strip("-—–") or (following.strip() in ("%", "‰") and not before.isdigit())
     if not cell and (before in _CONTINUES or after in "，、。；)%‰"):
         return ""
-    if "\t" in following:
+    if "\t" in following or (blank and _stands_alone(text, line_start, line)):
         return "\n"
     if before.isdigit() and after.isdigit() and not (_BODY.search(line) and len(line) > 8):
         return "\n"
@@ -280,6 +282,11 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
     size = _width(line)
     alike = size >= 10 and abs(size - _width(following)) <= 2
     return "" if alike or size >= 0.75 * width else "\n"
+
+
+def _stands_alone(text: str, line_start: int, line: str) -> bool:
+    """Whether a line is a heading by its number or sign, with nothing but empty lines around it."""
+    return len(line) <= _LONGEST_HEADING and bool(_HEADING.match(line)) and text[:line_start].endswith("\n\n")
 
 
 def _width(line: str) -> float:

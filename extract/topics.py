@@ -8,6 +8,7 @@ the title names, where unit and act are the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .catalogue import Indicator
@@ -36,63 +37,79 @@ _LEAD = (
 )
 _BARE = re.compile(rf"(?:{_LEAD}){{0,7}}(?P<act>{_ACT})?(?:{_LEAD}){{0,4}}")
 _AFTER = re.compile(
-    rf"(?=$|[，。；、)\n])|(?:老人|老年人|妇女|居民|群众|学生|市民|[^，。；]{{0,20}}?(?:免费|开展|提供|进行))(?P<act>{_ACT})(?:服务)?(?=[，。；\n]|$)"
+    rf"(?=$|[，。；、)\n])|(?:老人|老年人|妇女|居民|群众|学生|市民|[^，。；可]{{0,20}}?(?:免费|开展|提供|进行|完成|接受|参加))(?P<act>{_ACT})(?:服务)?(?=[，。；\n]|$)"
 )
+_CLAUSES = re.compile(r"[，。；：！？\n]")
 # Units that one thing alone is counted in: a bare total of them needs no act.
 _TELLING = frozenset(("台", "辆", "剂次"))
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What was counted last: the record, and the number that stated it, or the word that names it."""
+    """What was counted last, and the number that stated it; or a word that names it, in its clause."""
 
     record: Indicator
     slot: Slot | None = None
     term: str = ""
+    clause: str = ""
 
-    def words(self) -> str:
-        """The words that stated the record, without the number."""
+    def views(self, act: str, own: str) -> list[str]:
+        """What a number says of the topic by an act and by the words right before it."""
         if self.slot is None:
-            return self.term
+            clause = plain(self.clause)
+            end = max((clause.rfind(word) + len(word) for word in _GROUP[act] if word in clause), default=0)
+            return [
+                f"{clause[:end]}#" if end else f"{clause}{act}#",
+                f"{self.term}{act}#",
+                f"{own}{self.term}#",
+            ]
         said = (self.record.patterns.words(view) for view in self.slot.views)
-        return next((words.replace("#", "") for words in said if words), "")
+        named = plain(next((words.replace("#", "") for words in said if words), ""))
+        if not named:
+            return []
+        shared = bool(act) and any(word in named for word in _GROUP[act])
+        return [f"{named}#"] if shared else [f"{own}{named}#", f"{named}{act}#"]
 
 
-def titled(line: str, records: list[Indicator]) -> list[Topic]:
-    """What a title names without a number that states it: a topic for each record with a word in it."""
-    named = {record.id: record for record in records}
-    return [
-        Topic(record, term=max((term for term in record.terms if term in line), key=len))
-        for record in named.values()
-        if any(term in line for term in record.terms)
-    ]
+def named(text: str, records: Iterable[Indicator]) -> list[Topic]:
+    """What a stretch of text names without a number: a topic for each record that it has a word of."""
+    topics = []
+    for record in {record.id: record for record in records}.values():
+        term = max((term for term in record.terms if term in text), key=len, default="")
+        at = text.rfind(term)
+        before = [match.end() for match in _CLAUSES.finditer(text, 0, at)]
+        after = _CLAUSES.search(text, at)
+        if term:
+            clause = text[before[-1] if before else 0 : after.start() if after else len(text)]
+            topics.append(Topic(record, term=term, clause=clause))
+    return topics
 
 
-def carry(slot: Slot, topic: Topic) -> bool:
-    """Let a number without a noun go on with what was counted last.
+def act_of(slot: Slot) -> str | None:
+    """The act that a number without a noun names, an empty string for none; None where it has a noun."""
+    if slot.aspect not in ("level", "addition"):
+        return None
+    own, follows = _BARE.fullmatch(plain(slot.own)), _AFTER.match(slot.after)
+    if own is None or follows is None:
+        return None
+    act: str = own["act"] or follows["act"] or ""
+    return act if act or slot.found.unit in _TELLING else None
+
+
+def carry(slot: Slot, act: str, topic: Topic) -> bool:
+    """Let a number without a noun go on with what was counted or named last.
 
     Args:
         slot: a number that no wording fits; changed in place where it goes on.
-        topic: what was counted last.
+        act: what `act_of` says of it.
+        topic: what was counted or named last.
 
     Returns:
         Whether it goes on.
     """
-    if slot.aspect not in ("level", "addition") or not topic.record.accepts(slot.found.unit):
-        return False
-    words = plain(slot.own)
-    own, follows = _BARE.fullmatch(words), _AFTER.match(slot.after)
-    if own is None or follows is None:
-        return False
-    act = own["act"] or follows["act"]
-    if act is None and (slot.found.unit not in _TELLING or topic.term):
+    if not topic.record.accepts(slot.found.unit) or not (act or topic.slot):
         return False
     if act and not any(word in says for word in _GROUP[act] for says in topic.record.says):
         return False
-    named = plain(topic.words())
-    if not named:
-        return False
-    shared = bool(act) and any(word in named for word in _GROUP[act or ""])
-    slot.views = [f"{named}#"] if shared else [f"{words}{named}#", f"{named}{act or ''}#"]
-    slot.outside = True
-    return True
+    slot.views, slot.outside = topic.views(act, plain(slot.own)), True
+    return bool(slot.views)

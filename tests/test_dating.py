@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.dating import report_year
+from extract.dating import report_year, spoken_year
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,17 @@ def test_the_year_of_a_report_without_card(text: str, name: str, year: int | Non
 def test_the_years_of_a_tables_header_are_no_title() -> None:
     text = "指标\t2022年\t2023年\n床位（张）\t4100\t4300\n"
     assert report_year(text) == (2023, False)
+
+
+def test_a_speech_of_spring_reports_on_the_year_before() -> None:
+    head = "关于医疗卫生工作的报告\n——2024年3月27日在区人大常委会会议上\n"
+    text = f"{head}2023年，全区有医院3家。2024年有5家。\n"
+    assert report_year(text)[0] == 2023
+    assert spoken_year(text) == 2024
+    assert report_year(text.replace("3月", "9月"))[0] == 2024
+    assert spoken_year("某区2024年政府工作报告\n去年，建成3家。") == 2024
+    assert spoken_year("2024年3月27日，全区卫生工作有序推进。") is None
+
+
+def test_the_year_until_whose_day_something_is_said_weighs_more() -> None:
+    assert report_year("卫生简讯\n截至2023年11月3日，有健康村87个，2025年再看。")[0] == 2023

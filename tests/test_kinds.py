@@ -109,3 +109,10 @@ def test_list_numbers(marked: str) -> None:
 @pytest.mark.parametrize("marked", ["【1】.5个", "共【2】、3个", "【123】.床位"])
 def test_no_list_numbers(marked: str) -> None:
     assert not kinds.list_number(*around(marked))
+
+
+def test_a_group_does_not_begin_on_the_next_line() -> None:
+    text, start, end = around("人均预期寿命：【82】岁\n居民健康素养水平：38%")
+    assert not kinds.bound_kind(text, start, end + 1, "岁", False)
+    text, start, end = around("【65】岁居民")
+    assert kinds.bound_kind(text, start, end + 1, "岁", False)

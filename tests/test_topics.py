@@ -25,6 +25,14 @@ def linked(text: str) -> list[tuple[str, str | None]]:
             "全区公共场所AED60台。“十四五”期间要增配180台。",
             [("60", "aed_total"), ("180", "aed_new")],
         ),
+        (
+            "全区启动老年人流感疫苗免费接种，目前已接种1.9万人。",
+            [("1.9万", "flu_vaccinations_older")],
+        ),
+        (
+            "区里的事\n有6900人参加结直肠癌宣讲。已有1.3万人完成初筛。",
+            [("6900", None), ("1.3万", "colorectal_screenings")],
+        ),
         # another act, another unit, a noun of its own: not the same thing
         ("开展结直肠癌筛查2.1万人。随访3万人。", [("2.1万", "colorectal_screenings"), ("3万", None)]),
         ("开展结直肠癌筛查2.1万人。筛查3万户。", [("2.1万", "colorectal_screenings"), ("3万", None)]),
