@@ -16,7 +16,7 @@ from extract import HengbiError, build, copy_of, fetch, open_dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW_AND_THEN = 10  # seconds until a data set at an address is looked for again
-PATIENCE = 20  # how many times as long as a look took, until the next
+PATIENCE = 20  # how many times as long as a slow or vain look took, until the next
 Stamp = tuple[int, int, int] | None
 
 
@@ -49,12 +49,13 @@ def _brought(address: str) -> Path:
     try:
         began = time.monotonic()
         if began >= _fetched.get(address, 0.0):
+            pause: float = NOW_AND_THEN
             try:
                 fetch(address)
             except HengbiError as error:
                 logging.getLogger("hengbi").warning("%s", error)
-            took = time.monotonic() - began
-            _fetched[address] = began + took + max(NOW_AND_THEN, PATIENCE * took)
+                pause = max(pause, PATIENCE * (time.monotonic() - began))
+            _fetched[address] = time.monotonic() + pause
     finally:
         _fetching.release()
     return copy

@@ -93,7 +93,8 @@ def test_replicas_share_secret_and_data_and_differ_in_name() -> None:
 def test_every_setting_is_known_to_the_code() -> None:
     text = (DEPLOY / "hengbi.env").read_text(encoding="utf-8")
     named = set(re.findall(r"^#?(HENGBI_\w+)=", text, re.M)) | {"HENGBI_REPLICA"}
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "dashboard").rglob("*.py"))
+    files = [path for room in ("dashboard", "extract") for path in (ROOT / room).rglob("*.py")]
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
     assert {name for name in named if f'"{name}"' not in code} == set()
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -176,7 +177,6 @@ def test_the_dashboard_shows_what_it_fetched_last_and_picks_up_the_new(
     monkeypatch.setenv("HENGBI_DATA", address)
     monkeypatch.setenv("HENGBI_SEEDS", str(seeds))
     monkeypatch.setattr(load, "NOW_AND_THEN", 0)
-    monkeypatch.setattr(load, "PATIENCE", 0)
     made_anew(seeds, address)
     first = load.tables(load.folders()[1]).version
     made.district(seeds, "330113", "全区有托位5000个。")
@@ -212,7 +212,6 @@ def test_while_one_reader_looks_for_a_new_data_set_the_others_are_shown_the_old(
     monkeypatch.setenv("HENGBI_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("HENGBI_DATA", address)
     monkeypatch.setattr(load, "NOW_AND_THEN", 0)
-    monkeypatch.setattr(load, "PATIENCE", 0)
     made_anew(seeds, address)
     version = load.tables(load.folders()[1]).version
     looks, may_go_on = threading.Event(), threading.Event()
@@ -230,3 +229,27 @@ def test_while_one_reader_looks_for_a_new_data_set_the_others_are_shown_the_old(
     assert reader.is_alive()
     may_go_on.set()
     reader.join()
+
+
+def test_an_address_that_does_not_answer_is_asked_the_more_seldom_the_longer_it_took(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = (tmp_path / "shared").as_uri()
+    monkeypatch.setenv("HENGBI_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("HENGBI_DATA", address)
+    made_anew(seeds, address)
+    folder = load.folders()[1]
+    clock, asked = [1e9], []
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+
+    def fails(address: str) -> Path:
+        asked.append(clock[0])
+        clock[0] += 6
+        raise DatasetError("nobody there")
+
+    monkeypatch.setattr(load, "fetch", fails)
+    for _ in range(600):
+        assert load.folders()[1] == folder
+        clock[0] += 1
+    assert len(asked) == 5, "every 126 seconds"
+    assert load.tables(folder).version
