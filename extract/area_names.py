@@ -16,7 +16,6 @@ import ahocorasick_rs
 
 from .area_registry import COUNTRY, Area, common_words, names, parents, registry, simplify
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Names of kinds of place as much as of places: only their parent's name before them makes them one.
 _KINDS_OF_PLACE = frozenset(
     word + kind
@@ -74,7 +73,7 @@ class Occurrence:
 
 def is_full(name: str, areas: tuple[Area, ...]) -> bool:
     """Whether a name carries a suffix (``临平区``, ``恩施州``) and so speaks of an area by itself."""
-    return any(area.zh == name for area in areas) or (len(name) > 2 and name[-1] in "省市区县州盟旗")
+    return (len(name) > 2 and name[-1] in "省市区县州盟旗") or any(area.zh == name for area in areas)
 
 
 @cache
@@ -139,7 +138,8 @@ def _acceptable(
         return True
     if len(name) > 2 and _OFFICE.match(text, end):
         return True
-    left_open = start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in _MAY_STAND_BEFORE
+    before_it = text[start - 1] if start else ""
+    left_open = not "\u4e00" <= before_it <= "\u9fff" or before_it in _MAY_STAND_BEFORE
     return left_open and text[end : end + 1] not in tuple(_NOT_AFTER_COMMON)
 
 

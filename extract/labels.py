@@ -31,10 +31,8 @@ def rate_unit(unit: str | None, slot: Slot, found: Found) -> str | None:
         named = _noun_unit(slot)
         noun = "人" if unit == "个" and named == "人" else {"家": "个", None: named}.get(unit, unit)
         return f"{noun}/{slot.per}" if noun else unit
-    fraction = (
-        found.value is not None and found.value != found.value.to_integral_value() and found.unit_is_bare
-    )
-    if fraction and unit in ("人", "张", "个") and found.value is not None and found.value < 100:
+    value = found.value if found.unit_is_bare and unit in ("人", "张", "个") else None
+    if value is not None and value < 100 and value != value.to_integral_value():
         return f"{unit}/千人"
     return unit
 

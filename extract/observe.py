@@ -155,25 +155,31 @@ def _sentence(
         state.topic, state.paragraph = None, start
     numbers = [found.start - start for found in group if found.kind == "quantity"]
     state.clock.open_sentence(sentence, heading, paragraph, numbers)
-    if group:
-        first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
-        state.whole = state.dated = None
-        state.near = {record.id: record for _, record in state.hits[first:last]}
+    if not group:
+        return
+    first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
+    state.whole = state.dated = None
+    state.near = {record.id: record for _, record in state.hits[first:last]}
+    bounds = _bounds(state.reading, start, end)
     for slot in slots(text, group, start, end):
         under_name(text, slot)
         cell = grid.get(slot.found.start)
         if cell is not None and slot.found.value is not None and slot.found.kind in _IN_CELLS:
             slot = grids.slot(slot, cell)
-        yield _mention(state, slot, cell)
+        yield _mention(state, slot, cell, bounds)
 
 
-def _mention(state: _State, slot: Slot, cell: grids.Cell | None) -> Mention:
+def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Where a sentence stands in the untouched text, without the space that ends it."""
+    first, last = reading.span(start, end)
+    while last > first and reading.raw[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def _mention(state: _State, slot: Slot, cell: grids.Cell | None, bounds: tuple[int, int]) -> Mention:
     found = slot.found
     start, end = state.reading.span(found.start, found.end)
-    first, last = state.reading.span(slot.start, max(slot.start, slot.end))
-    raw = state.reading.raw
-    while last > first and raw[last - 1].isspace():
-        last -= 1
     at = found.start - slot.start
     if found.kind == "quantity":
         read = _quantity(state, slot, cell)
@@ -189,8 +195,8 @@ def _mention(state: _State, slot: Slot, cell: grids.Cell | None) -> Mention:
     else:
         read = {"reason": found.kind}
     return Mention(
-        state.doc, start, end, raw[start:end], found.kind, found.value, found.value_max,
-        sentence_start=first, sentence_end=max(last, end), **read,  # type: ignore[arg-type]
+        state.doc, start, end, state.reading.raw[start:end], found.kind, found.value, found.value_max,
+        sentence_start=bounds[0], sentence_end=max(bounds[1], end), **read,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

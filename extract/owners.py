@@ -11,7 +11,7 @@ from .areas import Area, mentions_in, parents, within
 from .phrases import strip
 
 _UPPER = re.compile(
-    r"(?:全|我|本)(?P<l>国|省|市|州|自治区)(?P<i>范围)?|(?P<c>国家(?:平均|水平|目标|要求)|世界|全球|发达国家|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|京津冀|长三角|珠三角|粤港澳|[东中西]部地区|东北地区|省级?平均|市级?平均)"
+    r"全(?:国|省|市|州|自治区)(?:范围)?|我(?:国|省|市|州|自治区)(?:范围)?|本(?:国|省|市|州|自治区)(?:范围)?|国家(?:平均|水平|目标|要求)|世界|全球|发达国家|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|京津冀|长三角|珠三角|粤港澳|东部地区|中部地区|西部地区|东北地区|省级?平均|市级?平均"
 )
 _PRAISED = re.compile(
     r"(?:市?级|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|互认|互通|共享|通用|联网|推行|创)"
@@ -57,9 +57,9 @@ _ADVERBIAL = re.compile(
 _OWN = re.compile(
     r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区|区内|县内|市内|区域|县域|市域|区级|区属|县属|区卫(?<!社区卫)|县卫|市卫)"
 )
-_PERSON = re.compile(
-    r"(?:[^\W\d_](?:大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某)|我家|[他她]的?|患者[^\W\d_]某)"
-)
+_TITLES = "大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某"
+_PERSON = re.compile(rf"(?:[^\W\d_](?:{_TITLES})|我家|[他她]的?|患者[^\W\d_]某)")
+_SOMEBODY = re.compile(f"{_TITLES}|我家|他|她")
 _PRAISED_LATER = re.compile(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
 _ONE_OF_MANY = re.compile(r"[、和与及]|等|的?(?:医生|专家|医师|名医|支持|领|帮|指)")
 _COUNTED_TOWNS = re.compile(r"[各个\d等、]$")
@@ -70,6 +70,7 @@ LEVEL_OF_WORD = {
     "市": "city",
     "州": "city",
     "省": "province",
+    "自治区": "province",
     "国": "country",
 }
 _ORDER = ("county", "city", "province", "country")
@@ -176,17 +177,16 @@ def _upper(clause: str, places: Places, own_at: int) -> str | None:
     last = None
     for match in _UPPER.finditer(clause):
         compared = _COMPARED_WITH.search(clause[: match.start()]) and re.search(r"\d", clause[match.end() :])
-        if match.start() >= own_at and not _praised(clause, match.end()) and not match["i"] and not compared:
-            last = match
-    if last is None:
-        return None
-    if last["c"]:
-        return last.group()
-    level = LEVEL_OF_WORD.get(last["l"][-1], "province") if last["l"] != "自治区" else "province"
+        within = match.group().endswith("范围")
+        if match.start() >= own_at and not _praised(clause, match.end()) and not within and not compared:
+            last = match.group()
+    level = LEVEL_OF_WORD.get(last[1:]) if last and last[0] in "全我本" else None
+    if level is None:
+        return last
     if places.level == "county-city" and level == "city":
         return None
     own = "county" if places.level == "county-city" else places.level
-    return last.group() if _ORDER.index(level) > _ORDER.index(own) else None
+    return last if _ORDER.index(level) > _ORDER.index(own) else None
 
 
 def _praised(clause: str, at: int) -> bool:
@@ -235,7 +235,7 @@ def _institution(clause: str, own_at: int) -> str | None:
     direct = _DIRECT.search(clause) if "直属" in clause else None
     if direct:
         return direct.group()
-    person = _PERSON.search(clause)
+    person = _PERSON.search(clause) if _SOMEBODY.search(clause) else None
     return person.group() if person else None
 
 

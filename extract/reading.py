@@ -23,7 +23,7 @@ from typing import Any
 CJK = "\u3400-\u9fff\uf900-\ufaff"
 _TERMINAL = "。！？!?…"
 _CONTINUES = "，、,（(：《“【-—"
-_NOISY = re.compile(rf"[{CJK}] [{CJK}]")
+_NOISY = rf"[{CJK}] [{CJK}]"  # slow to compile, and few texts have so many spaces
 _CJK = re.compile(rf"[{CJK}]")
 # Patterns begin with what they look for, and look behind it afterwards: so the search skips to it.
 _POINT = re.compile(r"。(?<=\d。)(?=\d+%)")
@@ -34,7 +34,7 @@ _ENTITIES = dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "#160", "#12288"), 
 _ENTITY = re.compile(rf"&({'|'.join(_ENTITIES)})[;；]")
 _PERMILLE = re.compile(r"%\s?。(?=\s*[，,、；])")
 _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
-_COLON = re.compile(rf":(?:(?<=[{CJK})”\"]:)|(?=[{CJK}]))")
+_COLON = rf":(?:(?<=[{CJK})”\"]:)|(?=[{CJK}]))"  # likewise
 _SPACE = r"\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00"
 _GAP = re.compile(f"[{_SPACE}][{_SPACE}]*")
 # What a copy left behind: the pinyin of characters in brackets.
@@ -168,7 +168,7 @@ def read(raw: str) -> Reading:
     if "," in folded:
         folded = _COMMA.sub("，", folded)
     if ":" in folded:
-        folded = _COLON.sub("：", folded)
+        folded = re.sub(_COLON, "：", folded)
     noisy = _is_noisy(folded)
     width = _line_width(folded)
     parts: list[str] = []
@@ -206,8 +206,8 @@ def _permille(match: re.Match[str]) -> str:
 
 def _is_noisy(text: str) -> bool:
     """Whether single spaces are strewn through the words."""
-    strewn = len(_NOISY.findall(text))
-    return strewn > 3 and strewn * 30 > len(text)
+    least = max(3, len(text) // 30)
+    return text.count(" ") > least and len(re.findall(_NOISY, text)) > least
 
 
 def _line_width(text: str) -> int:
