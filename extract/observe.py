@@ -38,6 +38,8 @@ _SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
 _OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,4})$")
 # How far back in its paragraph a number without a noun may find what it counts.
 _TOPIC_REACH = 160
+# How many there are is no goal, whatever all of them are to do (`实现全区12家卫生院联网`).
+_ALL_OF = re.compile("全[区县市州旗省国]的?$")
 _IN_CELLS = frozenset(("quantity", "other", "label"))
 
 
@@ -267,7 +269,7 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
         always = record.planned and not slot.added
         if project_ahead(slot.left, slot.after, always, record.planned, state.building):
             return True
-    if slot.reached:
+    if slot.reached or (record is not None and record.whole and _ALL_OF.search(slot.left[-4:])):
         return False
     if slot.target or state.in_project_list(slot.found.start):
         return True

@@ -42,7 +42,7 @@ def part_view(slot: Slot, previous: Slot) -> None:
     if not slot.part or _BARE_PART.search(slot.left[-24:]):
         words = noun(previous)
         verb = plain(strip(own)) if slot.added or slot.part else ""
-        promised = bool(_GOAL.search(previous.own[-6:]))
+        promised = bool(_GOAL.search(previous.own[-6:])) or slot.clause.endswith("完成")
         named = slot.part or COUNTED_NEXT.match(slot.after)
         if previous.added and not named and (promised or not _TO_DATE.search(slot.clause)):
             # 新增托位500个，实际建成530个
