@@ -43,7 +43,7 @@ _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年[^\W\d_]")
 _NAME_COLUMN = re.compile(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
 _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
 _TASKS = re.compile(
-    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].{0,60}(?:进展|进度|完成情况)))[\t|]"
+    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况)))[\t|]"
 )
 _NUMBERED = frozenset(("序号", "编号"))
 _PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
@@ -62,6 +62,7 @@ class Cell:
         period: the column's year.
         area: the other place whose row it is.
         target: whether the column holds goals.
+        base: whether it holds a year's figures that goals of another column start from.
         kind: ``date`` for a year, ``other`` for the number of a row, else ``quantity``.
         whole: whether the row is the area's whole rather than one kind or place.
     """
@@ -75,6 +76,7 @@ class Cell:
     part: bool = False
     period: str | None = None
     target: bool = False
+    base: bool = False
     kind: str = "quantity"
     whole: bool = True
     area: str | None = None
@@ -164,6 +166,7 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
     unit_cell = next((w for w, h in zip(words, header, strict=False) if h in ("单位", "计量单位")), "")
     # A row longer than its header lacks the header's empty first cells: they agree at the right.
     aligned = [""] * max(0, len(words) - len(header)) + header if header else []
+    goals = any(_TARGET_COLUMN.search(heading) for heading in aligned)
     for index, (start, piece) in enumerate(parts):
         heading = aligned[index] if index < len(aligned) else ""
         if numeric[index] and heading in ("序号", "编号", "单位", "计量单位"):
@@ -172,6 +175,7 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
             column = aligned[index] if index < len(aligned) else ""
             digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
             cell = found[digit] = _cell(name, column, unit_cell)
+            cell.base = goals and bool(_YEAR_COLUMN.match(column))
             if dated:
                 cell.period = words[0][:4]
             if not column and sum(numeric[:index]):
@@ -244,6 +248,6 @@ def slot(slot: Slot, cell: Cell) -> Slot:
         cell.part,
         cell.target,
     )
-    slot.reached = not cell.target and bool(_DONE_COLUMN.search(cell.column))
+    slot.reached = cell.base or (not cell.target and bool(_DONE_COLUMN.search(cell.column)))
     slot.per = per(cell.label)
     return slot

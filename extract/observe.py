@@ -130,7 +130,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
     grid = grids.cells(text)
     for start, end, group in sentences(text, find(reading)):
         mentions.extend(_sentence(state, start, end, group, grid))
-    return repeated(mentions)
+    return repeated(mentions, document.text)
 
 
 def sentences(text: str, found: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:

@@ -123,7 +123,7 @@ class Clock:
         years = [int(y) for y in _YEARS.findall(sentence)] if "年" in sentence else []
         if stances.PLAN_HEAD.search(sentence) and not stances.DONE_HEAD.search(sentence):
             ahead = not years or self.year is None or max(years) > self.year
-            self.planning = ahead or "目标" in sentence or "拟办" in sentence or sentence[0] == "到"
+            self.planning = self.lists or ahead or "目标" in sentence or "拟办" in sentence or sentence[0] == "到"
             if years and self.planning and self.year is not None and max(years) == self.year + 1:
                 self.standing = str(max(years))
         elif stances.DONE_HEAD.search(sentence) or (years and not self.lists):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -13,15 +14,21 @@ Stated = tuple[str, str | None, str | None]
 _SHORT_LINE = 40
 # In a title smaller figures than elsewhere are no accident, but not the smallest.
 _LEAST_IN_TITLE = 20
+# What a number counts stands right behind it.
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
 # Why a title's figure may be unlinked although the body tells what it counts.
 _UNTOLD = frozenset(("no_wording", "change", "addition", "part", "not_whole", "not_added"))
 
 
-def repeated(mentions: list[Mention]) -> list[Mention]:
+def repeated(mentions: list[Mention], text: str) -> list[Mention]:
     """Give a headline's figure the indicator that the body states for the same figure.
 
     Only for figures of three digits and more in short lines without wording
-    of their own, and for those of a title.
+    or noun of their own, and for those of a title.
+
+    Args:
+        mentions: of one report, in its order.
+        text: of the report.
     """
     mentions = planned_alike(mentions)
     stated: dict[tuple[Decimal | None, str | None], set[Stated]] = {}
@@ -36,7 +43,8 @@ def repeated(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         key = (mention.value, mention.unit)
         if not mention.indicator and key in stated:
-            mention = _repeats(mention, stated[key], key in untold)
+            counts = bool(_NOUN.match(text, mention.end))
+            mention = _repeats(mention, stated[key], key in untold, counts)
         result.append(mention)
     return result
 
@@ -62,8 +70,15 @@ def planned_alike(mentions: list[Mention]) -> list[Mention]:
     return result
 
 
-def _repeats(mention: Mention, stated: Iterable[Stated], untold: bool) -> Mention:
-    """A mention with what the body states for its figure, where it is a headline's."""
+def _repeats(mention: Mention, stated: Iterable[Stated], untold: bool, counts: bool) -> Mention:
+    """A mention with what the body states for its figure, where it is a headline's.
+
+    Args:
+        mention: unlinked.
+        stated: indicator, period and status of each place of the body with this figure.
+        untold: whether a place of the body has it unlinked.
+        counts: whether a noun of its own follows it.
+    """
     indicators = {indicator for indicator, _, _ in stated}
     facts = {(indicator, period) for indicator, period, _ in stated}
     short = mention.sentence_end - mention.sentence_start <= _SHORT_LINE
@@ -73,11 +88,11 @@ def _repeats(mention: Mention, stated: Iterable[Stated], untold: bool) -> Mentio
         if mention.value >= _LEAST_IN_TITLE:
             indicator, period, status = max(stated, key=lambda fact: str(fact[1]))
             return replace(mention, indicator=indicator, period=period, status=status, reason="repeated")
-    elif mention.reason == "no_wording" and len(facts) == 1 and len(_digits(mention.value)) > 2:
+    elif not counts and mention.reason == "no_wording" and len(facts) == 1 and _digits(mention.value) > 2:
         indicator, period = next(iter(facts))
         return replace(mention, indicator=indicator, period=period, reason="repeated")
     return mention
 
 
-def _digits(value: Decimal) -> tuple[int, ...]:
-    return value.normalize().as_tuple().digits
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)

@@ -39,3 +39,8 @@ def test_small_or_doubtful_figures_of_a_title_stay_unlinked() -> None:
 def test_three_digits_in_a_short_line() -> None:
     text = "导语\n3120次出动\n全年共有医疗机构3120家。\n"
     assert linked(text)[0][1] is None
+
+
+def test_a_number_with_a_noun_of_its_own_repeats_nothing() -> None:
+    text = "全区共有村卫生室242家。\n文化和体育\n全区共有242家农家书屋。\n"
+    assert [name for _, name, _ in linked(text)] == ["village_clinics", None]

@@ -24,6 +24,11 @@ def statuses(text: str, year: int | None = None) -> list[str | None]:
         ("区民生实事一季度进展\n一、新增婴幼儿托位400个。一季度新增托位90个。\n", ["target", "actual"]),
         ("全区卫生工作会\n会议公布了2023年民生实事清单。新增婴幼儿托位400个。\n", ["target"]),
         ("全区卫生工作会\n局长介绍了新一年工作安排。新增婴幼儿托位400个。\n", ["target"]),
+        ("2023年区政府将办好十件实事\n1.完成新增婴幼儿托位400个。\n", ["target"]),
+        ("2023年十件民生实事出炉！\n开展2万人结直肠癌筛查。\n", ["target"]),
+        ("“十四五”公共服务规划主要指标\n人均预期寿命78.3岁。\n", ["target"]),
+        ("区人大会议\n会议票决通过了2023年度民生实事项目。新增婴幼儿托位400个。\n", ["target"]),
+        ("区卫生工作\n今年要为2万名高危人群筛查大肠癌。\n", ["target"]),
         ("2023年主要工作\n新增婴幼儿托位400个。\n", ["actual"]),
     ],
 )
@@ -34,6 +39,11 @@ def test_stance(text: str, expected: list[str]) -> None:
 def test_heading_of_the_year_to_come() -> None:
     text = "工作报告\n二、2024年主要工作\n新增婴幼儿托位400个。\n"
     assert statuses(text, 2023) == ["target"]
+
+
+def test_a_year_beside_goals_is_where_they_start() -> None:
+    rows = "主要指标\t单位\t2020年\t2025年目标\n婴儿死亡率\t‰\t2.28\t<3\n"
+    assert statuses(f"全区“十四五”卫生规划\n{rows}", 2020) == ["actual", "target"]
 
 
 def test_buildings_under_way_by_the_title() -> None:
