@@ -122,8 +122,8 @@ class Clock:
         """Take in a heading: it announces plans, or what was done."""
         years = [int(y) for y in _YEARS.findall(sentence)] if "年" in sentence else []
         if stances.PLAN_HEAD.search(sentence) and not stances.DONE_HEAD.search(sentence):
-            ahead = not years or self.year is None or max(years) > self.year
-            self.planning = self.lists or ahead or "目标" in sentence or "拟办" in sentence or sentence[0] == "到"
+            ahead = self.lists or not years or self.year is None or max(years) > self.year
+            self.planning = ahead or "目标" in sentence or "拟办" in sentence or sentence[0] == "到"
             if years and self.planning and self.year is not None and max(years) == self.year + 1:
                 self.standing = str(max(years))
         elif stances.DONE_HEAD.search(sentence) or (years and not self.lists):
