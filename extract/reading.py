@@ -40,7 +40,7 @@ _GAP = re.compile(f"[{_SPACE}][{_SPACE}]*")
 # What a copy left behind: the pinyin of characters in brackets.
 _DEBRIS = r"\((?<=[\u4e00-\u9fff]\()[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
 _HAS_DEBRIS = re.compile(_DEBRIS)
-_GAP_OR_DEBRIS = re.compile(f"(?:{_DEBRIS}|[{_SPACE}])+")
+_GAP_OR_DEBRIS = f"(?:{_DEBRIS}|[{_SPACE}])+"
 _LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
 _BODY = re.compile(r"[，,。；;！？、]")
 _LIST_HEAD = re.compile(r"(?:^|\n)\d{1,2}$")
@@ -175,7 +175,7 @@ def read(raw: str) -> Reading:
     starts: list[int] = [0]
     origins: list[int] = [0]
     length = last = 0
-    for gap in (_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP).finditer(folded):
+    for gap in re.finditer(_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP, folded):
         start, end = gap.span()
         kept = _kept(folded, start, end, noisy, width)
         if kept == "\n" and folded[end - 1] == "\t":
