@@ -58,6 +58,7 @@ class Clock:
         lists: whether the title itself says that the report lists what is to be done.
         progress: whether the title says that projects are named, each with how far it has come.
         said: the expressions of time in the sentence that is open.
+        stated: whether a word for a goal opens the sentence (`目标任务：…`).
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
         closing: the year whose end the sentences speak of (`年末，…`), until another time is named.
     """
@@ -71,6 +72,7 @@ class Clock:
     lists: bool = False
     progress: bool = False
     goal: bool = False
+    stated: bool = False
     closing: str | None = None
     said: list[tuple[int, int, str | None]] = field(default_factory=list)
     bases: set[int] = field(default_factory=set)
@@ -99,6 +101,7 @@ class Clock:
             self.goal = not past or not (self.known or first[goal.end() :][:1] in ("末", "底"))
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
+        self.stated = "：" in first and bool(stances.STATED_GOAL.match(first))
         of_plans = stances.OF_PLANS.search(sentence)
         if of_plans and stances.PROJECTS_AHEAD.search(sentence):
             self.goal = True

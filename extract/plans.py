@@ -87,7 +87,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         return True
     if _MET_BY.search(after):
         return False
-    return (clock.planning or clock.goal) and not _DONE_AMONG_PLANS.search(left[-30:])
+    return (clock.planning or clock.goal or clock.stated) and not _DONE_AMONG_PLANS.search(left[-30:])
 
 
 def project_ahead(left: str, after: str, always: bool, whole: bool, building: bool = False) -> bool:

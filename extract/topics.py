@@ -39,6 +39,7 @@ _BARE = re.compile(rf"(?:{_LEAD}){{0,7}}(?P<act>{_ACT})?(?:{_LEAD}){{0,4}}")
 _AFTER = re.compile(
     rf"(?=$|[，。；、)\n])|(?:老人|老年人|妇女|居民|群众|学生|市民|[^，。；可]{{0,20}}?(?:免费|开展|提供|进行|完成|接受|参加))(?P<act>{_ACT})(?:服务)?(?=[，。；\n]|$)"
 )
+_INTENT = re.compile("^(?:[今全本当]年)?(?:计划|拟|将|目标|任务|力争)+")
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 # Units that one thing alone is counted in: a bare total of them needs no act.
 _TELLING = frozenset(("台", "辆", "剂次"))
@@ -68,7 +69,8 @@ class Topic:
         if not named:
             return []
         shared = bool(act) and any(word in named for word in _GROUP[act])
-        return [f"{named}#"] if shared else [f"{own}{named}#", f"{named}{act}#"]
+        # A total is not one of the plan that stands before it (`计划投放AED90台；累计达510台`).
+        return [f"{named}#"] if shared else [f"{own}{_INTENT.sub('', named)}#", f"{named}{act}#"]
 
 
 def named(text: str, records: Iterable[Indicator]) -> list[Topic]:

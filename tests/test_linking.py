@@ -74,3 +74,20 @@ def test_what_a_part_is_of_may_refuse_it() -> None:
         Document("t.txt", "村卫生室有乡村医生263名，其中执业（助理）医师86名。"), area="330113"
     )
     assert [m.indicator for m in found if m.kind == "quantity"] == [None, None]
+
+
+def test_staff_that_follow_the_beds_of_one_kind_of_house_are_its_own() -> None:
+    found = linked("社区卫生服务中心（站）实有床位420张，卫生技术人员1260人，其中执业医师520人。")
+    assert not {"hospital_beds", "health_workers", "physicians"} & set(found)
+
+
+def test_houses_of_several_kinds_that_make_up_one_net_are_the_whole() -> None:
+    assert linked("把17所镇卫生院和216个村卫生室编成2个医共体。") == [
+        "community_health_centres",
+        "village_clinics",
+        "medical_communities",
+    ]
+
+
+def test_a_figure_per_residents_is_the_areas() -> None:
+    assert "beds_per_1000" in linked("区中医院康复楼竣工，新增医疗床位650张，每千人口床位数达7.1张。")
