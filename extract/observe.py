@@ -56,6 +56,7 @@ class _State:
     hit_starts: list[int]
     building: bool = False
     title: list[Topic] = field(default_factory=list)
+    heading: list[Topic] = field(default_factory=list)
     topic: Topic | None = None
     dated: str | None = None
     paragraph: int = 0
@@ -156,6 +157,8 @@ def _sentence(
     if paragraph:
         state.topic, state.paragraph = None, start
     numbers = [found.start - start for found in group if found.kind == "quantity"]
+    if heading and not numbers:
+        state.heading = named(sentence, state.hit_between(start, end))
     state.clock.open_sentence(sentence, heading, paragraph, numbers)
     if not group:
         return
@@ -251,7 +254,7 @@ def _carried(state: _State, slot: Slot, unit: str | None) -> list[Candidate]:
     start = max(state.paragraph, slot.found.before - _TOPIC_REACH)
     said = state.reading.text[start : slot.found.before]
     near = [] if state.topic else named(said, state.hit_between(start, slot.found.before))
-    for topic in [*([state.topic] if state.topic else []), *near, *state.title]:
+    for topic in [*([state.topic] if state.topic else []), *near, *(state.heading or state.title)]:
         if carry(slot, act, topic):
             candidates = candidates_of({}, slot, unit, "")
             if candidates and candidates[0].score > 0:

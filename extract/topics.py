@@ -20,7 +20,7 @@ _ACTS = (
     ("筛查", "初筛", "早筛", "筛", "检查", "普查", "查"),
     ("接种",),
     ("培训", "取证", "持证", "发证"),
-    ("签约",),
+    ("签约", "签定", "签订", "签署"),
     ("献血",),
     ("体检",),
     ("转诊",),
@@ -31,15 +31,21 @@ _ACTS = (
 _GROUP = {word: group for group in _ACTS for word in group}
 _ACT = "|".join(sorted(_GROUP, key=len, reverse=True))
 _LEAD = (
-    r"(?:(?:截至|截止|至|到)?(?:目前|今年|去年|当年|上年|明年|来年|全年|年内|本年|年底|年末|今|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)"
+    r"(?:(?:截至|截止|截|至|到)?(?:目前|今年|去年|当年|上年|明年|来年|全年|年内|本年|年底|年末|今|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)"
     r"|十[三四五]五(?:期间|时期)?|期间|[一二两三][年来间]|我们|其中|当中|全[区县市省]|[我该][区县市省]|同期|已经?|再|又|还|共|总共|累计|实际|将|要|计划|力争|预计|任务"
-    r"|目标|免费|开展|完成|提供|组织|实施|推进|服务|为|有|达到?|超额|了|数|人数|台数|总数|总量)"
+    r"|目标|免费|开展|受检|完成|提供|组织|实施|推进|服务|为|有|达到?|超额|了|数|人数|台数|总数|总量|的(?:适龄|农村)?(?:妇女|女性|居民|群众|市民|老人|老年人|对象)?)"
 )
 _BARE = re.compile(rf"(?:{_LEAD}){{0,7}}(?P<act>{_ACT})?(?:{_LEAD}){{0,4}}")
 _AFTER = re.compile(
-    rf"(?=$|[，。；、)\n])|(?:老人|老年人|妇女|居民|群众|学生|市民|[^，。；可]{{0,20}}?(?:免费|开展|提供|进行|完成|接受|参加))(?P<act>{_ACT})(?:服务)?(?=[，。；\n]|$)"
+    rf"(?=$|[，。；、)\n])|(?:老人|老年人|妇女|居民|群众|学生|市民|[^，。；可]{{0,20}}?(?:免费|开展|提供|进行|完成|接受|参加))?(?P<act>{_ACT})(?:服务)?(?:协议书?)?(?=[，。；\n]|$)"
+    r"|(?P<it>[^，。；\d]{0,12}?(?:得到|享受|接受|受益于)了?(?:这|该|此)[一项次种]*(?:免费|惠民|公益)*(?:服务|检查|筛查|普查|接种|体检|项目|政策)(?=[，。；\n]|$))"
 )
 _INTENT = re.compile("^(?:[今全本当]年)?(?:计划|拟|将|目标|任务|力争)+")
+# How many of a task are done, or are to be, is of what the task names.
+_TASK = re.compile("完成|受检|目标|任务")
+_ANY_ACT = re.compile(_ACT)
+# Stands for the act of the topic itself.
+_ITS_OWN = "it"
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 # Units that one thing alone is counted in: a bare total of them needs no act.
 _TELLING = frozenset(("台", "辆", "剂次"))
@@ -53,6 +59,11 @@ class Topic:
     slot: Slot | None = None
     term: str = ""
     clause: str = ""
+
+    def act(self) -> str:
+        """The act that the topic's words end with (`免费两癌检查项目`), or an empty string."""
+        words = self.clause if self.slot is None else "".join(self.slot.views)
+        return next(reversed(_ANY_ACT.findall(words)), "")
 
     def views(self, act: str, own: str) -> list[str]:
         """What a number says of the topic by an act and by the words right before it."""
@@ -88,13 +99,18 @@ def named(text: str, records: Iterable[Indicator]) -> list[Topic]:
 
 
 def act_of(slot: Slot) -> str | None:
-    """The act that a number without a noun names, an empty string for none; None where it has a noun."""
+    """The act that a number without a noun names, an empty string for none; None where it has a noun.
+
+    A task's number, and one of those who `得到这项服务`, have the act that the topic names.
+    """
     if slot.aspect not in ("level", "addition"):
         return None
     own, follows = _BARE.fullmatch(plain(slot.own)), _AFTER.match(slot.after)
     if own is None or follows is None:
         return None
     act: str = own["act"] or follows["act"] or ""
+    if not act and (follows["it"] or _TASK.search(own.group())):
+        return _ITS_OWN
     return act if act or slot.found.unit in _TELLING else None
 
 
@@ -109,6 +125,12 @@ def carry(slot: Slot, act: str, topic: Topic) -> bool:
     Returns:
         Whether it goes on.
     """
+    if act == _ITS_OWN:
+        act = topic.act()
+        if not act and topic.slot is None and topic.clause.endswith(topic.term):
+            # 一、新增托位⏎已完成860个
+            slot.views, slot.outside = [f"{plain(topic.clause)}#"], True
+            return topic.record.accepts(slot.found.unit)
     if not topic.record.accepts(slot.found.unit) or not (act or topic.slot):
         return False
     if act and not any(word in says for word in _GROUP[act] for says in topic.record.says):

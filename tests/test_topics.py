@@ -33,6 +33,20 @@ def linked(text: str) -> list[tuple[str, str | None]]:
             "区里的事\n有6900人参加结直肠癌宣讲。已有1.3万人完成初筛。",
             [("6900", None), ("1.3万", "colorectal_screenings")],
         ),
+        # a task's number, or one of those who were served, has its act from what is named
+        (
+            "农村妇女免费检查“两癌”\n截至目前已有2.1万名农村妇女得到这项服务。",
+            [("2.1万", "womens_cancer_screenings")],
+        ),
+        (
+            "两癌筛查惠民\n妇女两癌筛查项目又是一年。目标数是6万人，完成筛查的妇女已达6.2万人。",
+            [("6万", "womens_cancer_screenings"), ("6.2万", "womens_cancer_screenings")],
+        ),
+        ("办得怎样\n三、大肠癌筛查\n已完成2.1万人。", [("2.1万", "colorectal_screenings")]),
+        ("办得怎样\n一、新增托位\n已完成860个。", [("860", "childcare_places_new")]),
+        ("办得怎样\n二、家庭医生签约\n有14万人签定服务协议。", [("14万", "family_doctor_signed")]),
+        ("开展两癌筛查\n500余名妇女接受了这次咨询。", [("500", None)]),
+        ("开展结直肠癌筛查2.1万人。筛查妇女3万人。", [("2.1万", "colorectal_screenings"), ("3万", None)]),
         # another act, another unit, a noun of its own: not the same thing
         ("开展结直肠癌筛查2.1万人。随访3万人。", [("2.1万", "colorectal_screenings"), ("3万", None)]),
         ("开展结直肠癌筛查2.1万人。筛查3万户。", [("2.1万", "colorectal_screenings"), ("3万", None)]),
