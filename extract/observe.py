@@ -124,7 +124,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
         [hit[0] for hit in hits],
         building=title_building(text),
     )
-    first = text.find("\n")
+    first = text.find("\n", 0, _TOPIC_REACH)
     state.title = named(text[: max(0, first)], state.hit_between(0, first))
     state.target_starts = [start for start, _ in state.targets]
     mentions: list[Mention] = []

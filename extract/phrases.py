@@ -32,6 +32,7 @@ _PER = re.compile(
 _PER_SHORT = re.compile(
     r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人"
 )
+_NET = re.compile(r"编成|整合|组建|撑起|织成|织就|构成|串在|串起|串联|连成|连接|全天待命|承担全|[。；\n]")
 _QUOTES = "“”\"'‘’「」『』"
 
 
@@ -69,3 +70,9 @@ def plain(words: str) -> str:
     if "千人" in words or "万人" in words:
         words = _PER_SHORT.sub(lambda m: f"每{m[1] or m[2]}人", words)
     return words
+
+
+def makes_net(after: str) -> bool:
+    """Whether houses of several kinds make up one net (`16家中心、68家服务站撑起健康服务圈`)."""
+    verb = _NET.search(after)
+    return verb is not None and len(verb.group()) > 1 and bool({"、", "和"} & set(after[: verb.start()]))

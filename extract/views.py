@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from .aspects import aspect_of
 from .found import Found
 from .parts import CHANGED, COUNTED_NEXT, bracketed, noun, part_view
-from .phrases import per, plain, strip
+from .phrases import makes_net, per, plain, strip
 from .plans import required
 
 LEFT, RIGHT = 90, 60
@@ -50,7 +50,6 @@ _WHOLE_LEFT = re.compile(
 )
 _WHOLE_RIGHT = re.compile(
     r"[^。；\n]{0,46}?(?:(?<![人平户年月日次])均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
-    r"|[^。；\n]{0,46}?[、和][^。；\n]{0,46}?(?:编成|整合成?|组建成?|撑起|织[成就]|构成|串[在起联]|连[成接]|全天待命|承担全)"
     r"|[^，。；\d\n]{2,16}为(?:网底|骨干|枢纽|主体)(?=的|[，。；、]|$)"
 )
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
@@ -145,7 +144,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
         return slot
     slot.part = "中" in left[-40:] and bool(_PART.search(left[-40:]))
     slot.aspect, slot.added = aspect_of(slot)
-    slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after))
+    slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after)) or makes_net(after)
     slot.own = strip(clause)
     if found.unit in ("人", "张", "人次"):
         segment = _SEGMENT.split(masked)[-1]
