@@ -31,7 +31,7 @@ from .reading import Reading, read
 from .repeats import repeated
 from .stances import title_ahead, title_building, title_progress
 from .timing import period_of
-from .topics import Topic, act_of, carry, named
+from .topics import Topic, act_of, carry, costs, named, of_what
 from .views import Slot
 
 _SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
@@ -248,6 +248,10 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
 
 def _carried(state: _State, slot: Slot, unit: str | None) -> list[Candidate]:
     """The candidates of a number that goes on counting what stands before it, or what the title names."""
+    if costs(slot):
+        before = state.reading.text[max(0, slot.start - _TOPIC_REACH) : slot.start]
+        of_what(slot, before)
+        return candidates_of(state.near, slot, unit, "")
     act = act_of(slot)
     if act is None:
         return []

@@ -14,9 +14,10 @@ DONE_HEAD = re.compile(
 PROJECTS_AHEAD = re.compile(
     r"(?:继续|全力|用心|扎实|认真|努力|将)[^，。；]{0,6}办好[^，。；]{0,10}实事|实事候选项目|拟办[^，。；]{0,8}实事"
     r"|^[^，。；]{0,14}(?:实事|任务|目标)[^，。；]{0,6}清单[^，。；]{0,6}："
+    r"|今年，?[^，。；\d]{0,6}(?:(?<![主重需必首只])要(?![求是])|将(?=[建新开投推继加力全进花坚着聚深]))"
 )
 # Without one of these a sentence neither announces projects nor sets plans out.
-OF_PLANS = re.compile("实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步")
+OF_PLANS = re.compile("今年|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步")
 # What is set out here holds until a heading says that something was done.
 SETS_OUT = re.compile(
     r"(?:提出|公布|发布|确定|明确)了?[^，。；]{0,12}(?:实事|民生)[^，。；]{0,8}清单(?=[。：\n]|，?(?:具体|内容)?如下)"

@@ -47,6 +47,9 @@ _ANY_ACT = re.compile(_ACT)
 # Stands for the act of the topic itself.
 _ITS_OWN = "it"
 _CLAUSES = re.compile(r"[，。；：！？\n]")
+_COST = re.compile(
+    r"(?:^|[，。；：])(?:[该本此]?(?:项目|工程))?(?:计划|预计|规划)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达共计]*$"
+)
 # Units that one thing alone is counted in: a bare total of them needs no act.
 _TELLING = frozenset(("台", "辆", "剂次"))
 
@@ -96,6 +99,17 @@ def named(text: str, records: Iterable[Indicator]) -> list[Topic]:
             clause = text[before[-1] if before else 0 : after.start() if after else len(text)]
             topics.append(Topic(record, term=term, clause=clause))
     return topics
+
+
+def costs(slot: Slot) -> bool:
+    """Whether a number is the cost of a building that the sentence before, or the title, names."""
+    return slot.found.unit == "元" and _COST.search(slot.left[-24:]) is not None
+
+
+def of_what(slot: Slot, before: str) -> None:
+    """Let a cost be that of what the line before it, or the rest of its own line, names."""
+    line = plain(before.rstrip("\n").split("\n")[-1])
+    slot.views = [f"{line}，{view}" for view in slot.views]
 
 
 def act_of(slot: Slot) -> str | None:
