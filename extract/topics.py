@@ -108,7 +108,7 @@ def costs(slot: Slot) -> bool:
 
 def of_what(slot: Slot, before: str) -> None:
     """Let a cost be that of what the line before it, or the rest of its own line, names."""
-    line = plain(before.rstrip("\n").split("\n")[-1])
+    line = plain(before.rstrip("\n").split("\n")[-1].rstrip("。！？；"))
     slot.views = [f"{line}，{view}" for view in slot.views]
 
 
