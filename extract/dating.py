@@ -11,7 +11,7 @@ _YEAR = re.compile(
     r"(20\d\d|19[89]\d)(?<!\d\d\d\d\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
 )
 _PLANNED = re.compile(
-    r"[^。\n]{0,30}?(?:将|锚定|(?<!年度)目标|计划(?!生育|免疫)|打算|思路|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
+    r"年(?:全[区县市省])?，?要|[^。\n]{0,30}?(?:将|锚定|(?<!年度)目标|计划(?!生育|免疫)|打算|思路|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
 )
 _COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
@@ -21,6 +21,8 @@ _GIVEN = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?")
 _DELIVERED = re.compile(r"(20\d\d)年(\d{1,2})月")
 _AT_MEETING = re.compile(r"会议上|发布会|实录")
 _ON_DAY = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
+# A meeting on a year's work is held at its start, and told what was done in the year before.
+_MEETING = re.compile(r"召开(20\d\d)年[^\n，。]{0,16}会|(?<!\d)(20\d\d)年[^\n，。]{0,16}工作会议(?:召开)?$")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
@@ -33,6 +35,10 @@ def title_year(text: str) -> int | None:
         return int(given[1]) - (int(given[2] or 1) < 5) if given else None
     if re.search("规划|计划(?!生育|免疫)|行动方案|“十[三四五]五”|到20|[；。\t|]", head) or len(head) > 45:
         return None
+    meeting = _MEETING.search(head)
+    if meeting:
+        before = int(meeting[1] or meeting[2]) - 1
+        return before if f"{before}年" in text else before + 1
     title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     if "年鉴" in head:
         volume = re.search(r"(20\d\d)(?=年鉴|[卷）)])", head)

@@ -214,6 +214,7 @@ class Clock:
         before, after = left[max(0, match.start() - 2) : match.start()], left[match.end() : match.end() + 3]
         if (
             before.endswith(("比", "较"))
+            or (before.endswith(("同", "与", "和", "跟")) and after.startswith("相比"))
             or (before.endswith(("从", "自")) and after.startswith(("开始", "起", "就")))
             or after.startswith(("元旦", "春节", "新年"))
             or (before[-1:] == "是" and _TIMES_OF.match(left, match.end()))

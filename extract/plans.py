@@ -24,7 +24,7 @@ _WILL_EXCEED = re.compile(r"[，。；\n]|$")
 _THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 # In a list of plans `完成` and `实现` are what is to be done.
 _DONE_AMONG_PLANS = re.compile(
-    r"已|实增|实际|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截至|获|荣获"
+    r"已|实增|实际|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截[至止]|获|荣获"
 )
 # A goal that was met, or what exceeds it, is no goal (`超出省定目标5个百分点`).
 _MET = re.compile(r"(?:超$|(?:完成|超出|高出|超额|超过|占|高于|优于|提前)[^，。；\d]{0,6}$)")

@@ -59,6 +59,11 @@ def test_a_year_that_is_compared_with_dates_nothing() -> None:
     assert periods("门诊量40万人次，比2022年增长5%。")[0] == "2023"
 
 
+def test_nor_does_one_that_stands_with_a_preposition_before() -> None:
+    text = "2023年，全区总诊疗206万人次，同2012年相比增加1.35%；出院10.2万人次。"
+    assert periods(text)[-1] == "2023"
+
+
 def test_nothing_tells_nothing() -> None:
     assert periods("门诊量40万人次。", None) == [None]
 

@@ -53,3 +53,9 @@ def test_buildings_under_way_by_the_title() -> None:
     text = "全区重大项目集中开工\n区人民医院：总投资5亿元。\n"
     assert statuses(text, 2023) == ["target"]
     assert statuses(text.replace("集中开工", "巡礼"), 2023) == ["actual"]
+
+
+def test_what_was_done_since_the_year_began_is_no_plan() -> None:
+    text = "卫健局2023年做实民生实事\n今年以来，承担的民生实事有2项。\n截止7月底，共签约14.7万人。"
+    found = read_mentions(Document("t.txt", text), year=2023)
+    assert [m.status for m in found if m.kind == "quantity"][-1] == "actual"
