@@ -55,7 +55,8 @@ def aspect_of(slot: Slot) -> tuple[str, bool]:
         return "difference", False
     if CHANGE.search(tail) and not LEVEL_AFTER.search(tail):
         return "change", False
-    if _BEFORE_LEVEL.search(slot.left[-24:]):
+    near = slot.left[-24:]
+    if ("年" in near or "从" in near or "由" in near) and _BEFORE_LEVEL.search(near):
         return "before", False
     if _COMPARED.search(tail) and re.search(
         r"(?:新增|增加|增|减少|减|多|少|提升|提高|上升|下降)[^，。；]{0,6}$", tail

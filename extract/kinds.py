@@ -147,7 +147,9 @@ def furniture(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 6) : start], text[end : end + 1]
     if before.endswith("[") and after == "]":
         return end - start < 3
-    return bool(_FURNITURE.search(before)) or (bool(_TABLE_NUMBER.search(before)) and not after.isdigit())
+    if ("：" in before or ":" in before) and _FURNITURE.search(before):
+        return True
+    return ("表" in before or "图" in before) and bool(_TABLE_NUMBER.search(before)) and not after.isdigit()
 
 
 def list_number(text: str, start: int, end: int) -> bool:

@@ -119,7 +119,8 @@ def act_of(slot: Slot) -> str | None:
     """
     if slot.aspect not in ("level", "addition"):
         return None
-    own, follows = _BARE.fullmatch(plain(slot.own)), _AFTER.match(slot.after)
+    own = _BARE.fullmatch(plain(slot.own))
+    follows = _AFTER.match(slot.after) if own else None
     if own is None or follows is None:
         return None
     act: str = own["act"] or follows["act"] or ""
