@@ -48,7 +48,7 @@ _COUNTED = re.compile(
     r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))"
 )
 _MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]")
-_HEADING = re.compile(r"\s*(?:#+ ?|0\d(?!\d)|[①-⑳❶-❿●■◆▲★])\s*[^\d]+$")
+_HEADING = re.compile(r"\s*(?:#+ *(?:\d{1,2}(?!\d))?|0\d(?!\d)|[①-⑳❶-❿●■◆▲★])\s*[^\d]+$")
 _LONGEST_HEADING = 30
 # Traditional forms that are simplified characters too (乾县, 著名): alone they do not tell which is meant.
 _BOTH = frozenset("乾著藉瞭")

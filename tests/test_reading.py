@@ -109,3 +109,4 @@ def test_a_character_is_folded_to_one_character(char: str) -> None:
 def test_a_numbered_heading_with_a_comma_stands_alone() -> None:
     text = "前一段的话。\n\n02 管慢病，签约更走心\n\n426个家庭医生团队，签约居民45万人。"
     assert "\n426个" in read(text).text
+    assert "\n426个" in read(text.replace("02", "## 02")).text
