@@ -23,6 +23,8 @@ _AT_MEETING = re.compile(r"会议上|发布会|实录")
 _ON_DAY = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 # A meeting on a year's work is held at its start, and told what was done in the year before.
 _MEETING = re.compile(r"召开(20\d\d)年[^\n，。]{0,16}会|(?<!\d)(20\d\d)年[^\n，。]{0,16}工作会议(?:召开)?$")
+_FIVE_YEARS = re.compile("十([二三四五六])五")
+_GOAL_YEAR = re.compile(r"到(20[1-5]\d)年")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
@@ -44,6 +46,15 @@ def title_year(text: str) -> int | None:
         volume = re.search(r"(20\d\d)(?=年鉴|[卷）)])", head)
         return int(volume[1]) - 1 if volume else None
     return int(title[1]) if title else None
+
+
+def goal_year(text: str) -> int | None:
+    """The year that a report sets its goals for: the last of the five in its title, or the one it names."""
+    plan = _FIVE_YEARS.search(text.lstrip("\n ")[:80].split("\n")[0])
+    if plan:
+        return 2010 + 5 * "一二三四五六".index(plan[1])
+    named = set(_GOAL_YEAR.findall(text))
+    return int(named.pop()) if len(named) == 1 else None
 
 
 def spoken_year(text: str) -> int | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from . import catalogue, grids
 from .areas import detect, get
 from .catalogue import Indicator
-from .dating import report_year, spoken_year, title_period
+from .dating import goal_year, report_year, spoken_year, title_period
 from .found import Found
 from .items import under_name
 from .labels import final_unit, label, rate_unit, scope_of
@@ -55,6 +55,7 @@ class _State:
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
     building: bool = False
+    ahead: int | None = None
     title: list[Topic] = field(default_factory=list)
     heading: list[Topic] = field(default_factory=list)
     topic: Topic | None = None
@@ -125,6 +126,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
         building=title_building(text),
     )
     first = text.find("\n", 0, _TOPIC_REACH)
+    state.ahead = goal_year(text)
     state.title = named(text[: max(0, first)], state.hit_between(0, first))
     state.target_starts = [start for start, _ in state.targets]
     mentions: list[Mention] = []
@@ -232,10 +234,13 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
     given = slot.year or (cell.period if cell else None)
     period = period_of(slot, record, state.clock, given, state.dated)
     state.dated = period if record is not None else state.dated
+    target = _is_target(state, slot, period, record)
+    if target and period is None and state.ahead:
+        period = str(state.ahead)
     return {
         "unit": final_unit(unit, record, slot),
         "qualifier": found.qualifier,
-        "status": "target" if _is_target(state, slot, period, record) else "actual",
+        "status": "target" if target else "actual",
         "indicator": record.id if record else None,
         "label": label(slot) or (cell.label if cell else None),
         "area": place if why else None,

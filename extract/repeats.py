@@ -17,6 +17,8 @@ _LEAST_IN_TITLE = 20
 # What a number counts stands right behind it.
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
 # Why a title's figure may be unlinked although the body tells what it counts.
+# A title leaves out the unit of money (`拨款8500万`).
+_IN_TITLE = {"万": "元", "亿": "元"}
 _UNTOLD = frozenset(("no_wording", "change", "addition", "part", "not_whole", "not_added"))
 
 
@@ -41,10 +43,11 @@ def repeated(mentions: list[Mention], text: str) -> list[Mention]:
             untold.add((mention.value, mention.unit))
     result = []
     for mention in mentions:
-        key = (mention.value, mention.unit)
+        key = (mention.value, mention.unit or _IN_TITLE.get(mention.text[-1:]))
         if not mention.indicator and key in stated:
             counts = bool(_NOUN.match(text, mention.end))
             mention = _repeats(mention, stated[key], key in untold, counts)
+            mention = replace(mention, unit=key[1]) if mention.indicator else mention
         result.append(mention)
     return result
 

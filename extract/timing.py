@@ -18,6 +18,7 @@ _UNTIL = re.compile("截[至止]")
 _YEARS = re.compile(r"(\d{4})-01-01/(\d{4})-12-31")
 _PER_RESIDENTS = ("/千人", "/万人")
 _NEAR = 24
+_IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?([末底])?\)")
 
 
 def period_of(
@@ -33,6 +34,9 @@ def period_of(
         before: the period of the figure before it in its sentence, or None.
     """
     at = slot.found.before - slot.start
+    if dated := _IN_BRACKETS.match(slot.after):
+        # 期望寿命81.7岁(2015年末)
+        given = f"{dated[1]}-12-31" if dated[2] else dated[1]
     period = given or clock.period(at)
     years = _YEARS.fullmatch(period or "")
     if slot.aspect == "before" and not given:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.dating import report_year, spoken_year
+from extract.dating import goal_year, report_year, spoken_year
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,19 @@ def test_the_year_of_a_report_without_card(text: str, name: str, year: int | Non
 def test_the_years_of_a_tables_header_are_no_title() -> None:
     text = "指标\t2022年\t2023年\n床位（张）\t4100\t4300\n"
     assert report_year(text) == (2023, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("“十四五”公共服务规划\n每千人口托位4.5个。", 2025),
+        ("健康城市行动\n到2030年，人均预期寿命80岁。", 2030),
+        ("健康城市行动\n到2025年建3家，到2030年建5家。", None),
+        ("健康城市\n有医院3家。", None),
+    ],
+)
+def test_the_year_of_its_goals(text: str, year: int | None) -> None:
+    assert goal_year(text) == year
 
 
 def test_a_speech_of_spring_reports_on_the_year_before() -> None:

@@ -30,6 +30,11 @@ def test_a_project_is_planned_throughout_a_report() -> None:
     ]
 
 
+def test_a_title_leaves_out_the_unit_of_money() -> None:
+    text = "国家拨款7600万改善医疗\n下达中央预算内投资，合计7600万元，用于改善医疗条件。\n"
+    assert [indicator for _, indicator, _ in linked(text)] == ["capital_investment"] * 2
+
+
 def test_small_or_doubtful_figures_of_a_title_stay_unlinked() -> None:
     assert linked("我区12件好事\n全区共有医院12家。\n")[0][1] is None
     both = "今年再添300张\n全区医疗机构共有床位300张。另有沙发300张。\n"
