@@ -22,6 +22,7 @@ _TWO_DISEASES = re.compile("两慢?病")
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及|与")
 _OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
+_YEARS_AHEAD = re.compile(r"(?<!\d)20\d\d(?:年?[、和与及]20\d\d)+年")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )
@@ -51,6 +52,8 @@ def _respectively(quantities: list[Slot], text: str) -> None:
             years = [_OF_YEARS.fullmatch(item) for item in items]
             if items and all(years):
                 _of_years(run, [year for year in years if year], quantities[index - 1] if index else None)
+            elif "分别" in run[0].clause and (not items or _OF_YEARS.fullmatch(items[0])):
+                _in_years(run)
             elif items:
                 _share_out(run, items, run[0].clause)
         else:
@@ -89,6 +92,15 @@ def _of_years(run: list[Slot], years: list[re.Match[str]], before: Slot | None) 
             slot.views = [f"{plain(name)}#"]
         elif before and slot.found.unit == before.found.unit and before.aspect == "level":
             slot.views, slot.per, slot.part = list(before.views), before.per, before.part
+
+
+def _in_years(run: list[Slot]) -> None:
+    """One thing's values in the years that the sentence begins with (`到2025年和2030年，…分别达到a和b`)."""
+    ahead = _YEARS_AHEAD.findall(run[0].left)
+    years = re.findall(r"\d+", ahead[-1]) if ahead else []
+    if len(years) == len(run):
+        for slot, year in zip(run, years, strict=True):
+            slot.year = year
 
 
 def _renamed(items: list[str], run: list[Slot]) -> list[str]:

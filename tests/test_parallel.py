@@ -92,3 +92,16 @@ def test_each_item_is_per_whom_it_says() -> None:
     text = "全区千人床位数6.9张、千人注册护士数4.6人、万人全科医生数4.3人。"
     names = [name for _, name in linked(text)]
     assert names == ["beds_per_1000", "nurses_per_1000", "general_practitioners_per_10000"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2027年和2032年，全区居民健康素养水平分别不低于31%和36%。",
+        "2027年、2032年居民健康素养水平分别达到31%及以上和36%及以上。",
+    ],
+)
+def test_values_of_several_years_named_before(text: str) -> None:
+    found = read_mentions(Document("t.txt", f"健康行动\n{text}"), area="330113", year=2023)
+    told = [(m.text, m.period, m.indicator) for m in found if m.kind == "quantity"]
+    assert told == [("31%", "2027", "health_literacy_rate"), ("36%", "2032", "health_literacy_rate")]
