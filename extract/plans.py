@@ -49,6 +49,10 @@ _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|已建成|启用|完成投资")
 
+_TO_BE_REACHED = re.compile(
+    r"(?:计划|预计|预期|拟|将|力争|确保|有望)[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)[^，。；]{0,4}"
+)
+
 
 def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
     """Whether a number is planned, required or a threshold rather than achieved.
@@ -100,7 +104,7 @@ def project_ahead(left: str, after: str, always: bool, whole: bool, building: bo
         whole: whether it is one of the whole project by its nature, as planned beds are.
         building: whether the report's title says that it speaks of projects under way.
     """
-    around = left[-60:] + re.split("[；。]", after)[0]
+    around = _TO_BE_REACHED.sub("计划", left[-60:] + re.split("[；。]", after)[0])
     if _REACHED.search(around):
         return False
     whole = whole or bool(_WHOLE_COST.search(left[-12:]))

@@ -94,6 +94,11 @@ def test_how_many_there_are_is_no_goal() -> None:
     assert statuses("计划实现全区14家社区卫生服务中心急诊全覆盖。") == ["actual"]
 
 
+def test_a_house_that_is_to_open_is_planned() -> None:
+    text = "新院区占地120亩，设床位800张，计划2026年建成投用。"
+    assert statuses(text)[-1] == "target"
+
+
 def test_what_comes_in_the_new_year_is_a_goal() -> None:
     assert statuses("新的一年，健康讲座进村500场。") == ["target"]
     assert statuses("明年，家庭医生签约率提高到45%以上。") == ["target"]

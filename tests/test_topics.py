@@ -47,6 +47,8 @@ def linked(text: str) -> list[tuple[str, str | None]]:
             "两癌筛查惠民\n妇女两癌筛查项目又是一年。目标数是6万人，完成筛查的妇女已达6.2万人。",
             [("6万", "womens_cancer_screenings"), ("6.2万", "womens_cancer_screenings")],
         ),
+        ("老人免费打流感疫苗\n已为3.6万名60岁以上老人接种。", [("3.6万", "flu_vaccinations_older")]),
+        ("大肠癌早筛项目\n项目今年筛查5万人。", [("5万", "colorectal_screenings")]),
         ("办得怎样\n三、大肠癌筛查\n已完成2.1万人。", [("2.1万", "colorectal_screenings")]),
         ("办得怎样\n一、新增托位\n已完成860个。", [("860", "childcare_places_new")]),
         ("办得怎样\n二、家庭医生签约\n有14万人签定服务协议。", [("14万", "family_doctor_signed")]),
