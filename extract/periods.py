@@ -81,8 +81,8 @@ class Clock:
 
     def open_sentence(self, sentence: str, heading: bool, paragraph: bool, numbers: list[int]) -> None:
         """Take in a sentence before its numbers are dated; ``numbers`` are where its quantities stand."""
-        self.numbers, self.sentence = numbers, sentence
-        first = sentence[:16]
+        goes_on = stances.plans_on(self.sentence, sentence)
+        self.numbers, self.sentence, first = numbers, sentence, sentence[:16]
         if heading:
             self._take_heading(sentence)
         elif (self.planning or self.goal) and stances.WENT_WELL.search(sentence):
@@ -103,7 +103,7 @@ class Clock:
             self.goal = False
         self.stated = "：" in first and bool(stances.STATED_GOAL.match(first))
         of_plans = stances.OF_PLANS.search(sentence)
-        if of_plans and stances.PROJECTS_AHEAD.search(sentence):
+        if goes_on or (of_plans and stances.PROJECTS_AHEAD.search(sentence)):
             self.goal = True
         elif self.progress and (paragraph or self.goal):
             self.goal = paragraph and stances.names_project(sentence)

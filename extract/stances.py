@@ -41,6 +41,11 @@ _PROGRESS_OF = re.compile(r"实事[^\n]{0,20}(?:进展|办理|进度|推进情�
 _BUILDING = re.compile("在建|拟建|开工|动工|签约|重点项目|(?:新建|迁建|扩建|建设)(?:工程|项目)$")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
 
+_CONTINUES = re.compile("继续|进一步")
+_AIMS = re.compile(
+    r"(?:[今明]年|20\d\d年|下一?步|接下来)[^。]{0,24}?(?<!即)将(?![近要军])|力争|努力(?:使|实现|达到)|确保"
+)
+
 
 def _title(text: str) -> str:
     return text.lstrip("\n ")[:60].split("\n")[0].rstrip("。 ")
@@ -60,6 +65,11 @@ def title_progress(text: str) -> bool:
 def title_building(text: str) -> bool:
     """Whether a report's first line says that it speaks of buildings under way (`集中开工`)."""
     return bool(_BUILDING.search(_title(text)))
+
+
+def plans_on(before: str, sentence: str) -> bool:
+    """Whether a sentence goes on with what the one before it says is to be done (`继续…`)."""
+    return bool(_CONTINUES.match(sentence)) and not before.endswith("\n") and bool(_AIMS.search(before))
 
 
 def names_project(sentence: str) -> bool:
