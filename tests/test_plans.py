@@ -24,6 +24,7 @@ def statuses(text: str, year: int | None = 2023) -> list[str | None]:
         ("到2025年，人均预期寿命达到82岁。", ["target"]),
         ("规划床位1500张。", ["target"]),
         ("健康素养水平目标31%，达到33%。", ["target", "actual"]),
+        ("今年将为3万名适龄妇女免费筛查两癌。", ["target"]),
         ("规范管理率63.9%（任务62%）。", ["actual", "target"]),
         ("免疫规划疫苗接种率95%。", ["actual"]),
         ("计划生育家庭1200户。", ["actual"]),
