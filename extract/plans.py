@@ -20,6 +20,9 @@ _DONE = re.compile(
 _TAKEN_IN = re.compile(r"[^，。；]{0,40}(?:纳入|列入)")
 # Whom a number counts will be served (`3000余名妇女将免费筛查`), or it will itself be reached (`将超过26%`).
 _WILL_BE = re.compile(r"(?:的)?[^，。；、\d]{1,16}?(?<![即行])将(?![近要军其])")
+# Where a goal starts from is no goal (`从2015年的73.25岁增长到74岁`).
+_START = re.compile(r"[从由较比](?:20\d\d年|“?十[一二三四五]五”?期?末|目前|现在)[^，。；\d增提减降]{0,6}$")
+_SET_FOR = re.compile(r"(?:提出|提到|指出|明确|规定)[，：“]*到20\d\d年")
 _WILL_EXCEED = re.compile(r"[，。；\n]|$")
 _THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 # In a list of plans `完成` and `实现` are what is to be done.
@@ -63,6 +66,8 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         clock: the state of the report's time.
         period: the number's own period.
     """
+    if _START.search(left):
+        return False
     near = _CLOSED.sub("", left)[-60:] if ")" in left else left[-60:]
     targets = list(_TARGET.finditer(near))
     if targets:
@@ -71,6 +76,8 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         met = met or (targets[-1].group() == "将" and bool(_TAKEN_IN.match(rest + after)))
         if not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest):
             return True
+    if "到20" in left and _SET_FOR.search(left) and not _DONE.search(left[-30:]):
+        return True
     if _AS_A_GOAL.match(after) or _QUOTED_GOAL.search(left):
         return True
     if "将" in after and _WILL_BE.match(after) and not _DONE.search(left[-30:]):

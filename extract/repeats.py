@@ -55,19 +55,22 @@ def repeated(mentions: list[Mention], text: str) -> list[Mention]:
 def planned_alike(mentions: list[Mention]) -> list[Mention]:
     """Call a project's figure planned wherever it stands, where one place of the report says that it is.
 
-    A title rounds: its figure is planned where all that the body says of the indicator is.
+    A title's figure is planned where the body says so of the same and nothing else; of projects a
+    title rounds, and its figure is planned where all that the body says of the indicator is.
     """
-    projects = {name for name, record in catalogue.load().items() if record.by_project}
-    body = [mention for mention in mentions if mention.indicator in projects and mention.sentence_start]
+    body = [mention for mention in mentions if mention.indicator and mention.sentence_start]
     ahead = {(mention.indicator, mention.value) for mention in body if mention.status == "target"}
     if not ahead:
         return mentions
-    reached = {mention.indicator for mention in body if (mention.indicator, mention.value) not in ahead}
-    throughout = {indicator for indicator, _ in ahead} - reached
+    projects = {name for name, record in catalogue.load().items() if record.by_project}
+    reached = {(mention.indicator, mention.value) for mention in body if mention.status == "actual"}
+    throughout = projects & {name for name, _ in ahead} - {name for name, _ in reached - ahead}
     result = []
     for mention in mentions:
-        titled = not mention.sentence_start and mention.indicator in throughout
-        if titled or (mention.indicator, mention.value) in ahead:
+        fact = (mention.indicator, mention.value)
+        titled = not mention.sentence_start
+        alike = fact in ahead and (mention.indicator in projects or (titled and fact not in reached))
+        if alike or (titled and mention.indicator in throughout):
             mention = replace(mention, status="target")
         result.append(mention)
     return result

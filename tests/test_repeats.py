@@ -46,6 +46,13 @@ def test_three_digits_in_a_short_line() -> None:
     assert linked(text)[0][1] is None
 
 
+def test_a_title_is_planned_where_the_body_says_so_of_the_same() -> None:
+    text = "全区人均期望寿命81.2岁\n规划提出，到2030年，全区人均期望寿命达到81.2岁。\n"
+    assert linked(text) == [("81.2", "life_expectancy", "target")] * 2
+    reached = f"{text}2023年，全区人均期望寿命已达81.2岁。\n"
+    assert [status for _, _, status in linked(reached)] == ["actual", "target", "actual"]
+
+
 def test_a_number_with_a_noun_of_its_own_repeats_nothing() -> None:
     text = "全区共有村卫生室242家。\n文化和体育\n全区共有242家农家书屋。\n"
     assert [name for _, name, _ in linked(text)] == ["village_clinics", None]
