@@ -16,6 +16,8 @@ _PLANNED = re.compile(
 _COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
 _PUBLISHED = re.compile(r"年\d{1,2}月\d{1,2}日[^\n，。；]{0,12}\n")
+# The line below a title that says when it was printed.
+_PRINTED = re.compile(r"(?<!\d)(20\d\d)-\d{1,2}-\d{1,2}(?!\d)")
 _UNTIL = re.compile("截[至止]$")
 _GIVEN = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?")
 _DELIVERED = re.compile(r"(20\d\d)年(\d{1,2})月")
@@ -23,6 +25,7 @@ _AT_MEETING = re.compile(r"会议上|发布会|实录")
 _ON_DAY = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 # A meeting on a year's work is held at its start, and told what was done in the year before.
 _MEETING = re.compile(r"召开(20\d\d)年[^\n，。]{0,16}会|(?<!\d)(20\d\d)年[^\n，。]{0,16}工作会议(?:召开)?$")
+_HEAD = 300  # characters in which a report says when it was printed
 _FIVE_YEARS = re.compile("十([二三四五六])五")
 _GOAL_YEAR = re.compile(r"到(20[1-5]\d)年")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
@@ -93,8 +96,10 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         The year in its title, else the one it speaks of most (sure where it
         does so often), else the one in its name, else None.
     """
+    printed = _PRINTED.search(text, 0, _HEAD)
+    latest = int(printed[1]) if printed else 9999
     title = title_year(text)
-    if title:
+    if title and title <= latest:
         return title, True
     counted: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
@@ -103,6 +108,7 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         ahead = to_come and not until and not _ALREADY.match(text, match.end())
         compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
         published = _PUBLISHED.match(text, match.end())
+        ahead = ahead or int(match[1]) > latest
         if not ahead and not compared and not published and not _PLANNED.match(text, match.end()):
             opens = match.start() == 0 or text[match.start() - 1] == "\n"
             counted[int(match[1])] += 3 if until else 2 if opens else 1
@@ -114,4 +120,6 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         later = max((count for year, count in counted.items() if year > best), default=0)
         return best, counted[best] > 3 and later * 4 <= counted[best]
     named = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name)
-    return (int(named[1]), True) if named else (None, False)
+    if named and int(named[1]) <= latest:
+        return int(named[1]), True
+    return (latest, False) if printed else (None, False)
