@@ -28,7 +28,7 @@ from extract.model import EngineError
 if TYPE_CHECKING:
     from distributed import Client
 
-_MOST = 16  # reports in a batch
+_MOST = 64  # reports in a batch: of 16 a worker waited a fifth of its time for the next
 _WAIT = 30  # seconds for the scheduler to answer, and again for its first worker
 _INSTALL = "--engine dask needs the package distributed: pip install -r requirements-dask.txt"
 
