@@ -143,7 +143,7 @@ def compare(
     """
     ink = colours.ink(dark)
     colour = [colours.district(r["adcode"], dark) for r in rows]
-    top = max([float(r["bar"]) for r in rows if not r["missing"]] + [line[0] if line else 0.0], default=0.0)
+    top = max([r["bar"] for r in rows if not r["missing"]] + [line[0] if line else 0.0], default=0.0)
     left = 24 + max((round(7.7 * columns(f"{r['name']} 2023")) for r in rows), default=0)
     figure = layout(title, subtitle, source, dark, ROW * max(len(rows), 1) + (18 if line else 0), left)
     solid = [r["missing"] or (r["status"] == "actual" and r["nature"] == "stated") for r in rows]
@@ -152,7 +152,7 @@ def compare(
         "type": "bar",
         "orientation": "h",
         "y": list(range(len(rows))),
-        "x": [None if r["missing"] else float(r["bar"]) for r in rows],
+        "x": [r["bar"] for r in rows],
         "text": [plain(r["text"]) for r in rows],
         "textposition": "outside",
         "cliponaxis": False,

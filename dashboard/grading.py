@@ -31,11 +31,11 @@ def grade(rows: list[Record], data: Data, words: Words, indicator: str = "") -> 
 def of_all(data: Data, words: Words, districts: Sequence[str]) -> dict[str, Grade]:
     """Grade every indicator that at least two of the districts have a value of, by their newest."""
     rows = views.stated_first(data.observations(adcodes=districts, newest=True))
-    parts: dict[str, list[Record]] = {name: [] for name in data.indicator}
+    parts: dict[str, list[Record]] = {}
     for row in rows:
-        parts[row["indicator"]].append(row)
+        parts.setdefault(row["indicator"], []).append(row)
     return {
-        name: grade(views.of_time(part), data, words, name)
-        for name, part in parts.items()
-        if len(views.districts_of([row for row in part if not row["rate_of"]])) >= 2
+        name: grade(views.of_time(parts[name]), data, words, name)
+        for name in data.indicator
+        if len(views.districts_of([row for row in parts.get(name, []) if not row["rate_of"]])) >= 2
     }

@@ -41,7 +41,6 @@ _REPORTED = re.compile(
 _PROGRESS_OF = re.compile(r"实事[^\n]{0,20}(?:进展|办理|进度|推进情况|落实情况)")
 _BUILDING = re.compile("在建|拟建|开工|动工|签约|重点项目|(?:新建|迁建|扩建|建设)(?:工程|项目)$")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
-
 _CONTINUES = re.compile("继续|进一步")
 _AIMS = re.compile(
     r"(?:[今明]年|20\d\d年|下一?步|接下来)[^。]{0,24}?(?<!即)将(?![近要军])|力争|努力(?:使|实现|达到)|确保"
