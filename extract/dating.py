@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .periods import Clock
+from .timewords import Now, expressions
 
 _YEAR = re.compile(
     r"(20\d\d|19[89]\d)(?<!\d\d\d\d\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
@@ -15,7 +15,7 @@ _PLANNED = re.compile(
 )
 _COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
-_PUBLISHED = re.compile(r"年\d{1,2}月\d{1,2}日[^\n，。；]{0,12}\n")
+_PUBLISHED = re.compile(r"年\d{1,2}月\d{1,2}日(?:[\d:： ]{0,10}(?:来源[^\n]{0,20}|[^\n，。；]{0,12})\n)")
 # The line below a title that says when it was printed.
 _PRINTED = re.compile(r"(?<!\d)(20\d\d)-\d{1,2}-\d{1,2}(?!\d)")
 _UNTIL = re.compile("截[至止]$")
@@ -26,6 +26,12 @@ _ON_DAY = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 # A meeting on a year's work is held at its start, and told what was done in the year before.
 _MEETING = re.compile(r"召开(20\d\d)年[^\n，。]{0,16}会|(?<!\d)(20\d\d)年[^\n，。]{0,16}工作会议(?:召开)?$")
 _HEAD = 300  # characters in which a report says when it was printed
+# `去年` as the time of what was done, and `今年` as that of what was done rather than is planned.
+_LAST_YEAR_DID = re.compile(r"(?:^|[\n，。；：”、 ]|其中|已?有)(?:截至)?去年(?!同期|同比|的|以来)")
+_THIS_YEAR_DID = re.compile(
+    r"今年(?!\d{1,2}月\d{1,2}日起)(?!(?:[^，。；\n]{0,8}，)?[^，。；\n]{0,24}"
+    r"(?:将|要|计划|力争|拟|继续|确定|预计|目标|打算))(?:以来|[上下]半年|[^。；\n]{0,16}\d|[^。；\n]{0,30}[已了共])"
+)
 _FIVE_YEARS = re.compile("十([二三四五六])五")
 _GOAL_YEAR = re.compile(r"到(20[1-5]\d)年")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
@@ -46,8 +52,8 @@ def title_year(text: str) -> int | None:
         return before if f"{before}年" in text else before + 1
     title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     if "年鉴" in head:
-        volume = re.search(r"(20\d\d)(?=年鉴|[卷）)])", head)
-        return int(volume[1]) - 1 if volume else None
+        volume = re.search(r"(20\d\d)(?=年鉴|[卷）)])|(?<=年鉴)\W?20\d\d", head)
+        return int(volume.group()[-4:]) - 1 if volume else None
     return int(title[1]) if title else None
 
 
@@ -70,12 +76,20 @@ def spoken_year(text: str) -> int | None:
     return int(given[1]) if given else None
 
 
+def tells_of_last_year(text: str) -> bool:
+    """Whether a report calls the year that it tells of `去年`, as features printed in the next spring do.
+
+    It does where `去年` opens a clause and `今年` never tells what was done.
+    """
+    return bool(_LAST_YEAR_DID.search(text)) and not _THIS_YEAR_DID.search(text)
+
+
 def title_period(text: str, year: int | None) -> str | None:
     """The stretch of a year that a report's first line is about (`2024年一季度`), or None."""
     head = text.lstrip("\n ")[:80].split("\n")[0]
     if not re.search(r"季度|[上下]半年|\d月", head):
         return None
-    said = [period for _, _, period in Clock(year).expressions(head) if period]
+    said = [period for _, _, period in expressions(head, Now(year)) if period]
     return said[0] if said else None
 
 

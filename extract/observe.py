@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from . import catalogue, grids
 from .areas import detect, get
 from .catalogue import Indicator
-from .dating import goal_year, report_year, spoken_year, title_period
+from .dating import goal_year, report_year, spoken_year, tells_of_last_year, title_period
 from .found import Found
 from .items import under_name
 from .labels import final_unit, label, rate_unit, scope_of
@@ -98,6 +98,9 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
     text = reading.text
     own = get(area) if area else detect(text, document.name)
     year, known = (year, True) if year is not None else report_year(text, document.name)
+    spoken = spoken_year(text)
+    if year and not spoken and tells_of_last_year(text):
+        spoken = year + 1
     automaton, owners = lexicon()
     hits = sorted(
         (
@@ -113,7 +116,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
         Clock(
             year,
             known,
-            spoken=spoken_year(text),
+            spoken=spoken,
             default=title_period(text, year),
             planning=(lists := title_ahead(text)),
             lists=lists,
@@ -235,6 +238,8 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
     period = period_of(slot, record, state.clock, given, state.dated)
     state.dated = period if record is not None else state.dated
     target = _is_target(state, slot, period, record)
+    if target and not given:
+        period = state.clock.year_ahead(found.before - slot.start) or period
     if target and period is None and state.ahead:
         period = str(state.ahead)
     return {

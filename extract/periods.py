@@ -12,28 +12,13 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from . import stances
+from .timewords import Now, expressions
 
 _REACH = 110
-_OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _GOES_ON = re.compile(
     r"[又再]?(?:比如|例如)|[一二三四五六]是|同时|此外|其[次三四]|首先|第[一二三四]|\([一二三四五]\)|[一二三四五]、|\d[.、]"
 )
-_EXPRESSION = re.compile(
-    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目明全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末))"
-    r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来)))"
-    r"|(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
-    r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>目前|今年|本年|当年|去年|上年|上一年|前年|明年|全年))?"
-    r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
-    r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<mend>底|末)?|(?P<end>年?底|年?末|末|底))?"
-    r"(?P<since>以来|至今|起)?)"
-)
-_SIMPLE = re.compile(
-    r"20\d\d|19[5-9]\d|年[来间以]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[二三四五]五|目前|今年|本年|当年|去年|上年|上一年|前年|明年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
-)
-_FROM_TODAY = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
-_TIMES_OF = re.compile(r"的?[\d.]+倍")
 _ON_TO = re.compile("[到至，；。降升]|提高|增加")
-_NEWS = re.compile(r"[日号]?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
@@ -76,6 +61,7 @@ class Clock:
     closing: str | None = None
     said: list[tuple[int, int, str | None]] = field(default_factory=list)
     bases: set[int] = field(default_factory=set)
+    asides: set[int] = field(default_factory=set)
     numbers: list[int] = field(default_factory=list)
     sentence: str = ""
 
@@ -109,12 +95,19 @@ class Clock:
             self.goal = paragraph and stances.names_project(sentence)
         if of_plans and stances.SETS_OUT.search(sentence):
             self.planning = True
-        self.said = self.expressions(sentence)
+        today = self.spoken if self.planning and self.spoken and not self.lists else self.year
+        self.said = expressions(sentence, Now(today, self.spoken, self.standing))
         self._stand(sentence, first, heading, paragraph)
         self.bases = {
             start
-            for start, _, period in self.said
-            if sentence[start - 1 : start] in ("由", "从", "比", "较") and "/" not in (period or "")
+            for start, stop, period in self.said
+            if (sentence[start - 1 : start] in ("由", "从", "比", "较") and "/" not in (period or ""))
+            or sentence.startswith("同期", stop)
+        }
+        self.asides = {
+            start
+            for start, stop, _ in self.said
+            if sentence[start - 1 : start] == "(" and sentence[stop : stop + 1] == ")"
         }
         for years in _LIST_OF_YEARS.finditer(sentence) if self.said else ():
             begin = bisect_left(self.said, years.start(), key=itemgetter(0))
@@ -129,6 +122,8 @@ class Clock:
             self.planning = ahead or "目标" in sentence or "拟办" in sentence or sentence[0] == "到"
             if years and self.planning and self.year is not None and max(years) == self.year + 1:
                 self.standing = str(max(years))
+            elif self.planning and self.standing == str(self.year):
+                self.standing = None
         elif stances.DONE_HEAD.search(sentence) or (years and not self.lists):
             self.planning = False
 
@@ -160,6 +155,11 @@ class Clock:
         """The period of a number that stands at an offset of the open sentence."""
         return self._said_of(at) or self.standing or self.default or (str(self.year) if self.year else None)
 
+    def year_ahead(self, at: int) -> str | None:
+        """The year of a goal under a heading of plans in a speech, if nothing else dates it."""
+        under = self.planning and not (self.lists or self.standing or self.default or self._said_of(at))
+        return str(self.spoken) if under and self.spoken else None
+
     def closes(self, at: int) -> bool:
         """Whether a stock there is one of the year's end, by what the sentences before say."""
         return self.closing is not None and self._said_of(at) is None and self.period(at) == self.closing
@@ -170,7 +170,8 @@ class Clock:
             start, end, period = self.said[n]
             if at - start > _REACH:
                 break
-            if period and not (start in self.bases and self._passed(end, at)):
+            aside = start in self.asides or (start in self.bases and self._passed(end, at))
+            if period and not aside:
                 return period
         return None
 
@@ -192,108 +193,3 @@ class Clock:
         if n >= 0 and at < self.said[n][1] and (period := self.said[n][2]):
             return period
         return self.period(at)
-
-    def expressions(self, sentence: str) -> list[tuple[int, int, str | None]]:
-        """The expressions of time in a sentence: where they stand and the periods they name."""
-        if not _SIMPLE.search(sentence):
-            return []
-        found: list[tuple[int, int, str | None]] = []
-        for match in _EXPRESSION.finditer(sentence):
-            if match.end() > match.start() and self._stated(match, sentence):
-                period = self._format(match, sentence)
-                if found and period and len(period) == 10:
-                    begun = found[-1][2] or ""
-                    between = sentence[found[-1][1] : match.start()]
-                    if _OPEN_DATE.search(begun) and begun < period and "截" in between:
-                        period = f"{begun.rstrip('/')}/{period}"
-                found.append((match.start(), match.end(), period))
-        return found
-
-    def _stated(self, match: re.Match[str], left: str) -> bool:
-        """Whether an expression dates what follows it, rather than being compared with (`比2022年增长`)."""
-        before, after = left[max(0, match.start() - 2) : match.start()], left[match.end() : match.end() + 3]
-        if (
-            before.endswith(("比", "较"))
-            or (before.endswith(("同", "与", "和", "跟")) and after.startswith("相比"))
-            or (before.endswith(("从", "自")) and after.startswith(("开始", "起", "就")))
-            or after.startswith(("元旦", "春节", "新年"))
-            or (before[-1:] == "是" and _TIMES_OF.match(left, match.end()))
-        ):
-            return False
-        if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
-            return not before.endswith("个") and not after.startswith(("饼", "亮"))
-        if match["d"] and _NEWS.match(left, match.end()):
-            return False
-        if match["plan"] or match["span"] or match["rel"]:
-            return True
-        return bool(match.group().strip("以来起至今底末年")) or (
-            match["end"] is not None and match.group() in ("年末", "年底")
-        )
-
-    def _format(self, match: re.Match[str], left: str) -> str | None:
-        if match["plan"]:
-            first = 1951 + 5 * (11 + "一二三四五".find(match["pn"]))
-            if match["plan"].endswith("末"):
-                return str(first + 4)
-            return f"{first}-01-01/" if match["plan"].endswith("以来") else f"{first}-01-01/{first + 4}-12-31"
-        if match["span"]:
-            number = match["na"] or match["nb"]
-            years = (
-                int(number)
-                if number.isdigit()
-                else "一两三四五六七八九十".find(number.replace("二", "两")) + 1
-            )
-            return f"{self.year - years + 1}-01-01/{self.year}-12-31" if self.year and years > 1 else None
-        if match["range"]:
-            return f"{match['ya']}-01-01/{match['yb']}-12-31"
-        year = int(match["y"]) if match["y"] else self._relative(match["rel"])
-        if year is None:
-            return None
-        if match["months"]:
-            first, last = int(match["ma"]), int(match["mb"])
-            return (
-                f"{year}-{first:02d}-01/{year}-{last:02d}-{_days(year, last)}"
-                if 1 <= first <= last <= 12
-                else str(year)
-            )
-        if match["quarter"]:
-            return _quarter(year, match["quarter"])
-        if match["half"]:
-            return f"{year}-01-01/{year}-06-30" if match["half"] == "上半年" else f"{year}-07-01/{year}-12-31"
-        if match["m"] and 1 <= int(match["m"]) <= 12:
-            return self._month(year, match, left)
-        if match["end"]:
-            return f"{year}-12-31"
-        return f"{year}-01-01/" if match["since"] in ("以来", "至今") else str(year)
-
-    def _month(self, year: int, match: re.Match[str], left: str) -> str:
-        month = int(match["m"])
-        if match["d"]:
-            day = f"{year}-{month:02d}-{int(match['d']):02d}"
-            return f"{day}/" if match["since"] else day
-        if match["mend"]:
-            return f"{year}-{month:02d}-{_days(year, month)}"
-        return f"{year}-{month:02d}-01/" if match["since"] else f"{year}-{month:02d}"
-
-    def _relative(self, word: str | None) -> int | None:
-        base = self.year
-        if self.spoken and word in _FROM_TODAY and word[:1] != "上":
-            return self.spoken + _FROM_TODAY[word]
-        if self.standing and self.standing[:4].isdigit() and word is None:
-            base = int(self.standing[:4])
-        if base is None:
-            return None
-        return base + _FROM_TODAY.get(word or "", 0)
-
-
-def _days(year: int, month: int) -> str:
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return str((31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1])
-
-
-def _quarter(year: int, words: str) -> str:
-    if words == "前三季度":
-        return f"{year}-01-01/{year}-09-30"
-    number = "一二三四".find(words[-3]) + 1 or int(words[-3])
-    last = number * 3
-    return f"{year}-{last - 2:02d}-01/{year}-{last:02d}-{_days(year, last)}"

@@ -23,7 +23,7 @@ def periods(text: str, year: int | None = 2023) -> list[str | None]:
     [
         ("全年门诊量40万人次。", "2023"),
         ("2022年门诊量40万人次。", "2022"),
-        ("去年门诊量40万人次。", "2022"),
+        ("上一年门诊量40万人次。", "2022"),
         ("截至2023年底，全区有托位4830个。", "2023-12-31"),
         ("2023年末，全区有托位4830个。", "2023-12-31"),
         ("截至2023年9月30日，全区有托位4830个。", "2023-09-30"),
@@ -53,6 +53,33 @@ def test_each_value_of_a_change_has_its_own_year() -> None:
 def test_each_clause_has_its_own_period() -> None:
     text = "截至2023年底，全区托位4830个；一季度门诊量10万人次；上半年门诊量25万人次。"
     assert periods(text) == ["2023-12-31", "2023-01-01/2023-03-31", "2023-01-01/2023-06-30"]
+
+
+def test_last_year_is_the_told_one_where_this_year_did_nothing_yet() -> None:
+    assert periods("去年，全区诊疗206万人次。今年，将再建2家医院。") == ["2023", "2024"]
+    assert periods("去年诊疗206万人次，今年诊疗213万人次。") == ["2022", "2023"]
+    assert periods("今年诊疗213万人次，去年同期为206万人次；出院8万人次。") == ["2023", "2022", "2023"]
+
+
+def test_the_new_year_is_the_next_one() -> None:
+    assert periods("全区有医院8家。新的一年，再建2家医院。") == ["2023", "2024"]
+
+
+def test_what_a_year_is_the_base_of_is_not_of_that_year() -> None:
+    assert periods("人均预期寿命在2015年的基础上提高1.3岁，达到79.9岁。")[-1] == "2023"
+    assert periods("床位由五年前的3.8万张增至5.1万张。") == ["2018", "2023"]
+
+
+def test_a_year_in_brackets_is_its_numbers_alone() -> None:
+    assert periods("急救反应时间从13.2分钟（2021年）缩短为10.7分钟。") == ["2021", "2023"]
+
+
+def test_plans_of_a_speech_are_of_the_year_it_was_given_in() -> None:
+    text = (
+        "政府工作报告\n——2024年1月6日在区人民代表大会上\n一、2023年工作回顾\n新增托位600个。\n"
+        "二、今后工作打算\n新增托位800个，医院9月建成，设床位300张。"
+    )
+    assert [period[:4] for period in periods(text, None) if period] == ["2023", "2024", "2024"]
 
 
 def test_a_year_that_is_compared_with_dates_nothing() -> None:

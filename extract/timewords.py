@@ -1,0 +1,168 @@
+"""Words that name a time (`去年`, `1—9月`, `“十四五”期间`), and the periods they name.
+
+A period is `2023`, `2023-08`, `2023-12-31` for a stock at a date,
+`2023-09-10/2023-12-31` for a stretch, `2024-01-01/` for one that is open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
+_EXPRESSION = re.compile(
+    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目明来新全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末))"
+    r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来)))"
+    r"|(?P<ago>(?P<nc>[一二两三四五六七八九十]|\d{1,2})年前)(?![后沿列景])"
+    r"|(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
+    r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>目前|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|全年))?"
+    r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
+    r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<mend>底|末)?|(?P<end>年?底|年?末|末|底))?"
+    r"(?P<since>以来|至今|起)?)"
+)
+_SIMPLE = re.compile(
+    r"20\d\d|19[5-9]\d|年[来间以前]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[二三四五]五|目前|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
+)
+_FROM_TODAY = {
+    "今年": 0,
+    "本年": 0,
+    "去年": -1,
+    "上年": -1,
+    "上一年": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "新的一年": 1,
+}
+_TIMES_OF = re.compile(r"的?[\d.]+倍")
+_NEWS = re.compile(r"[日号]?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)")
+
+_BASE = re.compile("的?基础之?上")
+_NUMERALS = "一两三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What words such as `今年` and a bare `9月` are counted from.
+
+    Attributes:
+        year: the year a report tells of, or None.
+        spoken: the year it was given or printed in, where that is another.
+        standing: the period that the sentences before set.
+    """
+
+    year: int | None
+    spoken: int | None = None
+    standing: str | None = None
+
+
+def expressions(sentence: str, now: Now) -> list[tuple[int, int, str | None]]:
+    """The expressions of time in a sentence: where they stand and the periods they name."""
+    if not _SIMPLE.search(sentence):
+        return []
+    found: list[tuple[int, int, str | None]] = []
+    for match in _EXPRESSION.finditer(sentence):
+        if match.end() > match.start() and _stated(match, sentence):
+            period = _format(match, sentence, now)
+            if found and period and len(period) == 10:
+                begun = found[-1][2] or ""
+                between = sentence[found[-1][1] : match.start()]
+                if _OPEN_DATE.search(begun) and begun < period and "截" in between:
+                    period = f"{begun.rstrip('/')}/{period}"
+            found.append((match.start(), match.end(), period))
+    return found
+
+
+def _stated(match: re.Match[str], left: str) -> bool:
+    """Whether an expression dates what follows it, rather than being compared with (`比2022年增长`)."""
+    before, after = left[max(0, match.start() - 2) : match.start()], left[match.end() : match.end() + 3]
+    if (
+        before.endswith(("比", "较"))
+        or (before.endswith(("同", "与", "和", "跟")) and after.startswith("相比"))
+        or (before.endswith(("从", "自")) and after.startswith(("开始", "起", "就")))
+        or after.startswith(("元旦", "春节", "新年"))
+        or _BASE.match(left, match.end())
+        or (before[-1:] == "是" and _TIMES_OF.match(left, match.end()))
+    ):
+        return False
+    if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
+        return not before.endswith("个") and not after.startswith(("饼", "亮"))
+    if match["d"] and _NEWS.match(left, match.end()):
+        return False
+    if match["plan"] or match["span"] or match["rel"] or match["ago"]:
+        return True
+    return bool(match.group().strip("以来起至今底末年")) or (
+        match["end"] is not None and match.group() in ("年末", "年底")
+    )
+
+
+def _format(match: re.Match[str], left: str, now: Now) -> str | None:
+    if match["plan"]:
+        first = 1951 + 5 * (11 + "一二三四五".find(match["pn"]))
+        if match["plan"].endswith("末"):
+            return str(first + 4)
+        return f"{first}-01-01/" if match["plan"].endswith("以来") else f"{first}-01-01/{first + 4}-12-31"
+    if match["span"]:
+        years = _count(match["na"] or match["nb"])
+        return f"{now.year - years + 1}-01-01/{now.year}-12-31" if now.year and years > 1 else None
+    if match["ago"]:
+        return str(now.year - _count(match["nc"])) if now.year else None
+    if match["range"]:
+        return f"{match['ya']}-01-01/{match['yb']}-12-31"
+    year = int(match["y"]) if match["y"] else _relative(match["rel"], now)
+    if year is None:
+        return None
+    if match["months"]:
+        first, last = int(match["ma"]), int(match["mb"])
+        return (
+            f"{year}-{first:02d}-01/{year}-{last:02d}-{_days(year, last)}"
+            if 1 <= first <= last <= 12
+            else str(year)
+        )
+    if match["quarter"]:
+        return _quarter(year, match["quarter"])
+    if match["half"]:
+        return f"{year}-01-01/{year}-06-30" if match["half"] == "上半年" else f"{year}-07-01/{year}-12-31"
+    if match["m"] and 1 <= int(match["m"]) <= 12:
+        return _month(year, match)
+    if match["end"]:
+        return f"{year}-12-31"
+    return f"{year}-01-01/" if match["since"] in ("以来", "至今") else str(year)
+
+
+def _count(words: str) -> int:
+    return int(words) if words.isdigit() else _NUMERALS.find(words.replace("二", "两")) + 1
+
+
+def _month(year: int, match: re.Match[str]) -> str:
+    month = int(match["m"])
+    if match["d"]:
+        day = f"{year}-{month:02d}-{int(match['d']):02d}"
+        return f"{day}/" if match["since"] else day
+    if match["mend"]:
+        return f"{year}-{month:02d}-{_days(year, month)}"
+    return f"{year}-{month:02d}-01/" if match["since"] else f"{year}-{month:02d}"
+
+
+def _relative(word: str | None, now: Now) -> int | None:
+    base = now.year
+    if now.spoken and word in _FROM_TODAY and word[:1] != "上":
+        return now.spoken + (_FROM_TODAY[word] if word != "新的一年" else 0)
+    if now.standing and now.standing[:4].isdigit() and word is None:
+        base = int(now.standing[:4])
+    if base is None:
+        return None
+    return base + _FROM_TODAY.get(word or "", 0)
+
+
+def _days(year: int, month: int) -> str:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return str((31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1])
+
+
+def _quarter(year: int, words: str) -> str:
+    if words == "前三季度":
+        return f"{year}-01-01/{year}-09-30"
+    number = "一二三四".find(words[-3]) + 1 or int(words[-3])
+    last = number * 3
+    return f"{year}-{last - 2:02d}-01/{year}-{last:02d}-{_days(year, last)}"
