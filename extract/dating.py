@@ -33,6 +33,7 @@ _THIS_YEAR_DID = re.compile(
     r"(?:将|要|计划|力争|拟|继续|确定|预计|目标|打算))(?:以来|[上下]半年|[^。；\n]{0,16}\d|[^。；\n]{0,30}[已了共])"
 )
 _FIVE_YEARS = re.compile("十([二三四五六])五")
+_STRETCH = re.compile(r"(20\d\d)年?[—\-~至到]{1,2}20\d\d")
 _GOAL_YEAR = re.compile(r"到(20[1-5]\d)年")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
@@ -64,6 +65,16 @@ def goal_year(text: str) -> int | None:
         return 2010 + 5 * "一二三四五六".index(plan[1])
     named = set(_GOAL_YEAR.findall(text))
     return int(named.pop()) if len(named) == 1 else None
+
+
+def plan_begins(text: str) -> int | None:
+    """The first year of the stretch that a plan's title names (`“十四五”规划`, `2023—2025年`), or None."""
+    head = text.lstrip("\n ")[:80].split("\n")[0]
+    plan = _FIVE_YEARS.search(head)
+    if plan:
+        return 2006 + 5 * "一二三四五六".index(plan[1])
+    span = _STRETCH.search(head)
+    return int(span[1]) if span else None
 
 
 def spoken_year(text: str) -> int | None:

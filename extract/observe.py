@@ -16,7 +16,14 @@ from dataclasses import dataclass, field
 from . import catalogue, grids
 from .areas import detect, get
 from .catalogue import Indicator
-from .dating import goal_year, report_year, spoken_year, tells_of_last_year, title_period
+from .dating import (
+    goal_year,
+    plan_begins,
+    report_year,
+    spoken_year,
+    tells_of_last_year,
+    title_period,
+)
 from .found import Found
 from .items import under_name
 from .labels import final_unit, label, rate_unit, scope_of
@@ -26,10 +33,10 @@ from .model import Candidate, Document, Mention
 from .owners import Places, owner, places
 from .parallel import slots
 from .periods import Clock
-from .plans import planned, project_ahead, project_list
+from .plans import SHARES, counts_all, of_project_ahead, planned, project_list
 from .reading import Reading, read
 from .repeats import repeated
-from .stances import title_ahead, title_building, title_progress
+from .stances import announced, title_building, title_built
 from .timing import period_of
 from .topics import Topic, act_of, carry, costs, named, of_what
 from .views import Slot
@@ -38,8 +45,6 @@ _SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
 _OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,4})$")
 # How far back in its paragraph a number without a noun may find what it counts.
 _TOPIC_REACH = 160
-# How many there are is no goal, whatever all of them are to do (`实现全区12家卫生院联网`).
-_ALL_OF = re.compile("全[区县市州旗省国]的?$")
 _IN_CELLS = frozenset(("quantity", "other", "label"))
 
 
@@ -55,6 +60,7 @@ class _State:
     hits: list[tuple[int, Indicator]]
     hit_starts: list[int]
     building: bool = False
+    built: bool = False
     ahead: int | None = None
     title: list[Topic] = field(default_factory=list)
     heading: list[Topic] = field(default_factory=list)
@@ -118,15 +124,14 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
             known,
             spoken=spoken,
             default=title_period(text, year),
-            planning=(lists := title_ahead(text)),
-            lists=lists,
-            progress=title_progress(text),
+            stance=announced(text, plan_begins(text)),
         ),
         places(text, own),
         sorted([*project_list(text), *grids.task_cells(text)]),
         hits,
         [hit[0] for hit in hits],
         building=title_building(text),
+        built=title_built(text),
     )
     first = text.find("\n", 0, _TOPIC_REACH)
     state.ahead = goal_year(text)
@@ -282,12 +287,10 @@ def _flows(candidate: Candidate) -> bool:
 
 
 def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator | None) -> bool:
-    if record is not None and record.by_project:
-        always = record.planned and not slot.added
-        if project_ahead(slot.left, slot.after, always, record.planned, state.building):
-            return True
-    if slot.reached or (record is not None and record.whole and _ALL_OF.search(slot.left[-4:])):
+    if of_project_ahead(slot, record, state.building, state.built):
+        return True
+    if slot.reached or counts_all(slot, record):
         return False
     if slot.target or state.in_project_list(slot.found.start):
         return True
-    return planned(slot.left, slot.after, state.clock, period)
+    return planned(slot.left, slot.after, state.clock, period, slot.found.unit in SHARES)

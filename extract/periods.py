@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from . import stances
+from .stances import Stance
 from .timewords import Now, expressions
 
 _REACH = 110
@@ -20,11 +20,8 @@ _GOES_ON = re.compile(
 )
 _ON_TO = re.compile("[到至，；。降升]|提高|增加")
 _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
-_GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
-_PROSE = re.compile("[，。；]")
 _OPENS_WITH = re.compile(r"((?:19|20)\d\d)(?<!\d\d\d\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
-_YEARS = re.compile(r"(20\d\d)年")
 _SINCE = re.compile("[自从到]")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
 
@@ -39,12 +36,8 @@ class Clock:
         known: whether a card or the title says so, rather than a guess.
         default: the period of the whole report, where its title names a stretch (`2024年1—3月`).
         standing: the period that the last sentence-opening date set for what follows.
-        planning: whether the title or a heading announced plans.
-        lists: whether the title itself says that the report lists what is to be done.
-        progress: whether the title says that projects are named, each with how far it has come.
         said: the expressions of time in the sentence that is open.
-        stated: whether a word for a goal opens the sentence (`目标任务：…`).
-        goal: whether the last dated sentence named a year to come (`到2025年，…`).
+        stance: what the report has announced so far, plans or results.
         closing: the year whose end the sentences speak of (`年末，…`), until another time is named.
     """
 
@@ -53,12 +46,8 @@ class Clock:
     spoken: int | None = None
     standing: str | None = None
     default: str | None = None
-    planning: bool = False
-    lists: bool = False
-    progress: bool = False
-    goal: bool = False
-    stated: bool = False
     closing: str | None = None
+    stance: Stance = field(default_factory=Stance)
     said: list[tuple[int, int, str | None]] = field(default_factory=list)
     bases: set[int] = field(default_factory=set)
     asides: set[int] = field(default_factory=set)
@@ -67,35 +56,20 @@ class Clock:
 
     def open_sentence(self, sentence: str, heading: bool, paragraph: bool, numbers: list[int]) -> None:
         """Take in a sentence before its numbers are dated; ``numbers`` are where its quantities stand."""
-        goes_on = stances.plans_on(self.sentence, sentence)
         self.numbers, self.sentence, first = numbers, sentence, sentence[:16]
-        if heading:
-            self._take_heading(sentence)
-        elif (self.planning or self.goal) and stances.WENT_WELL.search(sentence):
-            self.planning = self.goal = False
+        self.stance.open_sentence(sentence, heading, paragraph, self.year, self.known)
+        if self.stance.opens:
+            this_year = self.standing == str(self.year)
+            self.standing = self.stance.year_ahead or (None if this_year else self.standing)
         if (
             paragraph
-            and not self.planning
+            and not self.stance.planning
             and not _GOES_ON.match(sentence)
             and self.standing
             and (len(self.standing) > 10 or self._ahead(self.standing))
         ):
             self.standing = None
-        goal = _GOAL_YEAR.match(first)
-        if goal:
-            past = self.year is not None and int(goal[1]) <= self.year
-            self.goal = not past or not (self.known or first[goal.end() :][:1] in ("末", "底"))
-        elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
-            self.goal = False
-        self.stated = "：" in first and bool(stances.STATED_GOAL.match(first))
-        of_plans = stances.OF_PLANS.search(sentence)
-        if goes_on or (of_plans and stances.PROJECTS_AHEAD.search(sentence)):
-            self.goal = True
-        elif self.progress and (paragraph or self.goal):
-            self.goal = paragraph and stances.names_project(sentence)
-        if of_plans and stances.SETS_OUT.search(sentence):
-            self.planning = True
-        today = self.spoken if self.planning and self.spoken and not self.lists else self.year
+        today = self.spoken if self.stance.within and self.spoken else self.year
         self.said = expressions(sentence, Now(today, self.spoken, self.standing))
         self._stand(sentence, first, heading, paragraph)
         self.bases = {
@@ -113,19 +87,6 @@ class Clock:
             begin = bisect_left(self.said, years.start(), key=itemgetter(0))
             end = bisect_left(self.said, years.end(), key=itemgetter(0))
             self.bases.update(start for start, _, _ in self.said[begin:end])
-
-    def _take_heading(self, sentence: str) -> None:
-        """Take in a heading: it announces plans, or what was done."""
-        years = [int(y) for y in _YEARS.findall(sentence)] if "年" in sentence else []
-        if stances.PLAN_HEAD.search(sentence) and not stances.DONE_HEAD.search(sentence):
-            ahead = self.lists or not years or self.year is None or max(years) > self.year
-            self.planning = ahead or "目标" in sentence or "拟办" in sentence or sentence[0] == "到"
-            if years and self.planning and self.year is not None and max(years) == self.year + 1:
-                self.standing = str(max(years))
-            elif self.planning and self.standing == str(self.year):
-                self.standing = None
-        elif stances.DONE_HEAD.search(sentence) or (years and not self.lists):
-            self.planning = False
 
     def _stand(self, sentence: str, first: str, heading: bool, paragraph: bool) -> None:
         """Set the period that a sentence's opening gives to what follows."""
@@ -157,7 +118,7 @@ class Clock:
 
     def year_ahead(self, at: int) -> str | None:
         """The year of a goal under a heading of plans in a speech, if nothing else dates it."""
-        under = self.planning and not (self.lists or self.standing or self.default or self._said_of(at))
+        under = self.stance.within and not (self.standing or self.default or self._said_of(at))
         return str(self.spoken) if under and self.spoken else None
 
     def closes(self, at: int) -> bool:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from .catalogue import Indicator
 from .periods import Clock
+
+if TYPE_CHECKING:
+    from .views import Slot
 
 _LATER = ("新的一年", "来年", "明年", "下一步", "下一阶段")
 _AHEAD = "|".join(rf"{word}(?=[，：]|[^，。；\d]{{1,10}}[，：])" for word in _LATER)
 # Every alternative begins with its own first character, so that the search skips to those.
 _TARGET = re.compile(
     rf"(?:计划(?<!科技计划)(?<!研究计划)(?<!基金计划)(?!生育|免疫|”|》)|规划(?<!免疫规划)(?!》|局|范围|区|面积)|目标(?!责任|管理|[，。；])|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|(?<![主重需必首只])要(?:为|把|达到|求(?!差距)|完成|实现|建|新增|力争|增配|配|培?训)|应(?:达到|不)|力促|谋划|届时|{_AHEAD}|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
-    r"|将(?=开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|任务[数量值]?(?:为|：)?$|指标[数量值]?(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
+    r"|将(?=对|向|以|从|由|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:为|：)?$|指标[数量值]?(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
-    r"已|实增|实际|实建|完成了?|实现了|达到了|共计|累计|实际|目前|现有|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获|荣获"
+    r"已|实增|实际|实建|完成了?|实现了|达到了|共计|累计|实际|目前|现有|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获"
 )
+# What is aimed at is not done yet (`确保完成…`, `力争实现了…`).
+_TO_DO = re.compile(
+    r"(?:在?(?:20\d\d年|今年|年)?[内底末]?前?)?(?:如期|按期|全面|圆满|顺利|超额|提前|基本)*(?:完成|实现了?|达到了?)"
+)
+# A share of a goal is reached (`为计划的101%`, `是目标的1.2倍`).
+_SHARE_OF = re.compile(r"(?:任务|目标|计划|指标)?[数量值]?(?:\([^()]*\))?的$")
 # Here 将 is 把 (`将22万名患者纳入管理`).
-_TAKEN_IN = re.compile(r"[^，。；]{0,40}(?:纳入|列入)")
+_TAKEN_IN = re.compile(r"(?![对向以从由])[^，。；]{0,40}(?:纳入|列入)")
 # Whom a number counts will be served (`3000余名妇女将免费筛查`), or it will itself be reached (`将超过26%`).
 _WILL_BE = re.compile(r"(?:的)?[^，。；、\d]{1,16}?(?<![即行])将(?![近要军其])")
 # Where a goal starts from is no goal (`从2015年的73.25岁增长到74岁`).
@@ -27,7 +38,7 @@ _WILL_EXCEED = re.compile(r"[，。；\n]|$")
 _THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 # In a list of plans `完成` and `实现` are what is to be done.
 _DONE_AMONG_PLANS = re.compile(
-    r"已|实增|实际|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截[至止]|获|荣获"
+    r"已|实增|实际|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截[至止]|获(?!悉)|荣获"
 )
 # A goal that was met, or what exceeds it, is no goal (`超出省定目标5个百分点`).
 _MET = re.compile(r"(?:超$|(?:完成|超出|高出|超额|超过|占|高于|优于|提前)[^，。；\d]{0,6}$)")
@@ -44,20 +55,42 @@ _AS_A_GOAL = re.compile(
 )
 
 _QUOTED_GOAL = re.compile(r"(?:实事|任务|目标|要求)[^“”，。]{0,8}“[^”]*$")
+_BRACKETED_GOAL = re.compile(r"(?:任务|目标|计划|指标|要求)[数量值]?\((?:为|[≥≤])?$")
+# What is put on a list of projects is to be done (`将1.2万名妇女纳入免费检查范围`).
+_LISTED = "(?:列入|列为|纳入)"
+_PROJECTS = "(?:实事|民生工程|重点(?:建设|民生)*(?:项目|工程))"
+_PUT_ON_LIST = re.compile(
+    rf"[^，。；]{{0,40}}{_LISTED}[^，。；]{{0,24}}?(?:{_PROJECTS}|(?:检查|筛查|接种|体检|普查|改造|建设|培训)的?(?:范围|计划|任务|名单|对象))"
+)
+_PUTS = re.compile("(?:[将把]|对[全该各])[^，。；]{0,24}$")
+_ON_LIST = re.compile(
+    rf"{_LISTED}[^，。；]{{0,30}}{_PROJECTS}[^，。；]{{0,6}}，(?:[^。；]*，)?[对为给由][^，。；]{{0,20}}$"
+)
+_OF_LIST = re.compile(rf"{_LISTED}[^，。；]{{0,16}}$")
+_OF_PROJECTS = re.compile(f"[^，。；]{{0,8}}{_PROJECTS}")
+_TASK_OF = re.compile(r"[^，。；\d]{0,24}(?:检查|筛查|培训|接种|体检|建设|改造)的?任务(?=[，。；]|$)")
+_QUOTED_PROJECT = re.compile(r"[^“”。]*”等?[^“”，。；]{0,6}(?:实事|项目|任务|目标)")
 _UNDER_WAY = re.compile(
-    r"拟|封顶|结顶|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算|正在(?:实施|建设|施工)|在建(?:项目|工程)|工期"
+    r"拟|封顶|结顶|奠基|破土|建设中|仍在|尚未|分[一二两三四\d]期|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|签约|开工|动工|估算|概算|正在(?:实施|建设|施工)|在建(?:项目|工程)|工期"
 )
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于|[≤≥]")
 _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|已建成|启用|完成投资")
 
+# How large a building is or is to be.
+_SIZES = frozenset(("平方米", "亩", "层"))
+_SIZE_OF = re.compile("占地|用地|建筑|(?<!场地)面积|地[上下]|楼")
+_ALL_OF = re.compile("全[区县市州旗省国]的?$")
+SHARES = frozenset(("%", "‰", "倍"))
+_TO_COME = re.compile("计划|将|拟|预计|建成后|规划")
+_UNFINISHED = re.compile("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
 _TO_BE_REACHED = re.compile(
     r"(?:计划|预计|预期|拟|将|力争|确保|有望)[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)[^，。；]{0,4}"
 )
 
 
-def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
+def planned(left: str, after: str, clock: Clock, period: str | None, share: bool = False) -> bool:
     """Whether a number is planned, required or a threshold rather than achieved.
 
     Args:
@@ -65,6 +98,7 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         after: the rest of its sentence.
         clock: the state of the report's time.
         period: the number's own period.
+        share: whether it is a share or a multiple of something.
     """
     if _START.search(left):
         return False
@@ -72,13 +106,21 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
     targets = list(_TARGET.finditer(near))
     if targets:
         rest = near[targets[-1].end() :]
+        rest = rest[aimed.end() :] if (aimed := _TO_DO.match(rest)) else rest
         met = _MET.search(near, 0, targets[-1].start()) and "(" not in rest
+        met = met or (share and bool(_SHARE_OF.fullmatch(rest)))
         met = met or (targets[-1].group() == "将" and bool(_TAKEN_IN.match(rest + after)))
         if not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest):
             return True
     if "到20" in left and _SET_FOR.search(left) and not _DONE.search(left[-30:]):
         return True
     if _AS_A_GOAL.match(after) or _QUOTED_GOAL.search(left):
+        return True
+    if _set_down(left, after):
+        return True
+    if "(" in left[-2:] and _BRACKETED_GOAL.search(left[-9:]):
+        return True
+    if "”" in after and left.rfind("“") > left.rfind("”") and _QUOTED_PROJECT.match(after):
         return True
     if "将" in after and _WILL_BE.match(after) and not _DONE.search(left[-30:]):
         return True
@@ -98,10 +140,47 @@ def planned(left: str, after: str, clock: Clock, period: str | None) -> bool:
         return True
     if _MET_BY.search(after):
         return False
-    return (clock.planning or clock.goal or clock.stated) and not _DONE_AMONG_PLANS.search(left[-30:])
+    return clock.stance.ahead and not _DONE_AMONG_PLANS.search(left[-30:])
 
 
-def project_ahead(left: str, after: str, always: bool, whole: bool, building: bool = False) -> bool:
+def _set_down(left: str, after: str) -> bool:
+    """Whether a number stands on a list of projects, or in a task that is set."""
+    near = left[-50:]
+    if "任务" in after and "完成" not in left[-16:] and _TASK_OF.match(after):
+        return True
+    if _DONE.search(near) or not any(word in near or word in after for word in ("列入", "列为", "纳入")):
+        return False
+    if _ON_LIST.search(left) or (_OF_LIST.search(near) and _OF_PROJECTS.match(after)):
+        return True
+    return bool(_PUTS.search(near) and _PUT_ON_LIST.match(after))
+
+
+def of_project_ahead(slot: Slot, record: Indicator | None, building: bool, built: bool) -> bool:
+    """Whether a number is that of a building still to come or under way: its cost, its beds, its size.
+
+    Args:
+        slot: the number in its sentence.
+        record: the indicator it states, or None.
+        building: whether the report's title says that it speaks of projects under way.
+        built: whether it says that a building is in use.
+    """
+    if record is None:
+        size = slot.found.unit in _SIZES and bool(_SIZE_OF.search(slot.clause[-12:]))
+        return size and project_ahead(slot.left, slot.after, False, True, building, built)
+    if not record.by_project:
+        return False
+    always = record.planned and not slot.added
+    return project_ahead(slot.left, slot.after, always, record.planned, building, built)
+
+
+def counts_all(slot: Slot, record: Indicator | None) -> bool:
+    """Whether a number is how many there are, whatever all of them are to do (`实现全区12家卫生院联网`)."""
+    return record is not None and record.whole and bool(_ALL_OF.search(slot.left[-4:]))
+
+
+def project_ahead(
+    left: str, after: str, always: bool, whole: bool, building: bool = False, built: bool = False
+) -> bool:
     """Whether a project's figure is that of a project still to come or under way.
 
     Args:
@@ -110,9 +189,12 @@ def project_ahead(left: str, after: str, always: bool, whole: bool, building: bo
         always: whether the figure is a plan's unless the text says that it was reached.
         whole: whether it is one of the whole project by its nature, as planned beds are.
         building: whether the report's title says that it speaks of projects under way.
+        built: whether it says that a building is in use.
     """
     around = _TO_BE_REACHED.sub("计划", left[-60:] + re.split("[；。]", after)[0])
-    if _REACHED.search(around):
+    if _REACHED.search(around) and not _UNFINISHED.search(around):
+        return False
+    if built and not _TO_COME.search(around):
         return False
     whole = whole or bool(_WHOLE_COST.search(left[-12:]))
     return always or (whole and (building or bool(_UNDER_WAY.search(around))))

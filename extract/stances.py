@@ -3,44 +3,69 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-PLAN_HEAD = re.compile(
-    r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|(?:今年|20\d\d年)[^\n，。；]{0,4}重点工作(?=\n|$)|20\d\d年(?:的)?主要工作(?=\n|$)|下[一]?步(?:工作)?|(?:发展|主要|工作|建设|总体|具体|规划|行动)目标|主要指标(?=\n|$)|预期目标|目标任务|(?:目标|指标)值(?=：?\n|$)|展望20\d\d|实事(?:项目)?(?:清单|计划|安排|公开表)?(?=\n|$)|拟办理?[^，。；\n]{0,8}实事)"
+_PLAN_HEAD = re.compile(
+    r"(?:^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)|(?:今年|20\d\d年)[^\n，。；]{0,4}重点工作(?=\n|$)|20\d\d年(?:的)?主要工作(?=\n|$)|下[一]?步(?:工作)?|(?:发展|主要|工作|建设|总体|具体|规划|行动)目标|主要指标(?=\n|$)|预期目标|目标任务|(?:目标|指标)值(?=：?\n|$)|(?:创建|评价|评审|考核|认定|准入)[^\n，。；]{0,24}(?:标准|要求)(?=\n|$)|(?:要|拟|将)(?:完成|办理?|实施)的?[^\n，。；]{0,16}实事(?=\n|$)|展望20\d\d|实事(?:项目)?(?:清单|计划|安排|公开表)?(?=\n|$)|拟办理?[^，。；\n]{0,8}实事)"
     r"|(?:指标|目标)[^\n，。；]{0,6}\(到20\d\d年\)(?=：?\n|$)"
 )
-DONE_HEAD = re.compile(
+_DONE_HEAD = re.compile(
     r"(?:总结|回顾|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|(?:发展|工作)基础|现状|成就|形势|开展情况|进展情况|主要做法|工作情况)"
 )
-PROJECTS_AHEAD = re.compile(
+_PROJECTS_AHEAD = re.compile(
     r"(?:继续|全力|用心|扎实|认真|努力|将)[^，。；]{0,6}办好[^，。；]{0,10}实事|实事候选项目|拟办[^，。；]{0,8}实事"
     r"|^[^，。；]{0,14}(?:实事|任务|目标)[^，。；]{0,6}清单[^，。；]{0,6}："
     r"|今年，?[^，。；\d]{0,6}(?:(?<![主重需必首只])要(?![求是])|将(?=[建新开投推继加力全进花坚着聚深]))"
 )
 # Without one of these a sentence neither announces projects nor sets plans out.
-OF_PLANS = re.compile("今年|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步")
+_OF_PLANS = re.compile(
+    "今年|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
+)
 # What is set out here holds until a heading says that something was done.
-SETS_OUT = re.compile(
+_SETS_OUT = re.compile(
     r"(?:提出|公布|发布|确定|明确)了?[^，。；]{0,12}(?:实事|民生)[^，。；]{0,8}清单(?=[。：\n]|，?(?:具体|内容)?如下)"
     r"|确定(?:在)?(?:今年|20\d\d年)(?:实施|办好|推进|落实)[^。\n]{0,8}(?:实事|项目)"
     r"|(?:票决|表决|审议|投票)[^。\n]{0,30}?(?:通过|产生|确定)了?[^。\n]{0,24}(?:实事|项目)"
+    r"|(?:票决|表决|投票)[^。\n]{0,40}?实事(?:项目)?(?:新鲜)?(?:出炉|揭晓|敲定|公布|产生)"
+    r"|将继续?(?:实施|推进|办好|办理|开展)[^，。；\n]{0,16}(?:实事|行动|工程)[^，。；\n]{0,8}[。：\n]"
     r"|^(?!(?:今|20\d\d)年以来|截[至止])[^。\n]{0,40}?(?:实事项目|民生实事)(?:共|为|有|包括)[^。\n]{0,20}：?(?=\n|$)"
     r"|(?:介绍|通报|公布|部署|明确)了?(?:新一年|新的一年|明年|来年|下一?步)[^，。；]{0,8}(?:安排|计划|打算|思路|部署|任务|目标)"
 )
 # The sentence that a word for a goal opens is one, and no longer (`目标任务：…`).
-STATED_GOAL = re.compile(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指标值)：")
-WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
+_STATED_GOAL = re.compile(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指标值)：")
+_WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
 _AHEAD_TITLE = re.compile(
     r"(?:规划纲要[^\n]*|拟办[^\n]{0,10}实事|(?:实事|民生实事)(?:项目|工程)?(?:清单)?|民生新举措|任务|目标(?:是什么|有哪些)?|工作要点|(?:目标|指标)值|规划[^\n，。；]{0,4}指标|(?:行动|实施|工作)(?:方案|计划)|(?:实施|指导)意见|若干措施|规划(?=(?:新鲜)?(?:出炉|发布|公布|印发|出台)))"
     r"[”」]?(?:新鲜)?(?:出炉|发布|公布|揭晓|敲定|确定|亮相|印发|出台|来了|票决产生)?[!?！？]?(?:\([^()\n]*\))?$"
     r"|(?:发布|公布|确定|敲定|推出)20\d\d年[^\n，。；]{0,10}实事(?:项目)?$|(?:计划|规划|力争|拟)(?:到|在|于)?20\d\d年"
-    r"|将[^\n，。；]{0,8}办好?[^\n，。；]{0,8}实事$|(?:方案|计划|要点|清单|任务)(?:\([^()\n]*\))?》?的?通知$"
+    r"|将[^\n，。；]{0,8}办好?[^\n，。；]{0,8}实事$|(?:方案|计划|要点|清单|任务|实事(?:项目)?|规划|目标|意见)(?:\([^()\n]*\))?》?的?通知$"
+    r"|继续实施[^\n]{0,6}民生实事[^\n，。；]{0,8}"
 )
+# What a first line goes on with where the line break below the title is lost.
+_PRINTED = re.compile(r"(?:(?:文章|信息)?来源|发布(?:日期|时间)|时间|作者|记者)：|20\d\d-\d")
 _REPORTED = re.compile(
     "完成|进展|办理|落实|成效|回顾|盘点|总结|收官|兑现|交卷|交账|办结|评估|背景|起点|情况|推进|做实|报告$|超额|提前"
 )
+# A heading of these is of what is to come whatever year it names.
+_STILL_AHEAD = re.compile("^到|目标|拟办|(?:要|拟|将)(?:完成|办|实施)")
+# A sentence that begins so tells what is, also where plans are set out.
+_TELLS = re.compile(
+    r"[^，。；\d]{0,12}(?:去年|上年|截[至止](?!20[2-9]\d年)|目前|近年|年来|长期以来|据(?:统计|测算|调查|监测)"
+    r"|(?:数据|统计|监测|调查|结果)(?:显示|表明))"
+)
+_INTENDS = re.compile(
+    r"(?<!即)将(?![近要军])|力争|确保|计划|今年|明年|下一?步|到20\d\d年|(?<![主重需必首只])要"
+)
 _PROGRESS_OF = re.compile(r"实事[^\n]{0,20}(?:进展|办理|进度|推进情况|落实情况)")
-_BUILDING = re.compile("在建|拟建|开工|动工|签约|重点项目|(?:新建|迁建|扩建|建设)(?:工程|项目)$")
+_BUILDING = re.compile(
+    "在建|拟建|开工|动工|奠基|破土|封顶|结顶|签约|重点项目|(?:新建|迁建|扩建|建设)(?:工程|项目)+$"
+)
+_BUILT = re.compile("(?<![将拟待])(?:建成|启用|投用|投入使用|竣工|落成|开诊|交付)(?!后)")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
+_GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
+_OPENING_YEAR = re.compile(r"[^，。；\d到]{0,6}(20\d\d)年")
+_YEARS = re.compile(r"(20\d\d)年")
+_PROSE = re.compile("[，。；]")
 _CONTINUES = re.compile("继续|进一步")
 _AIMS = re.compile(
     r"(?:[今明]年|20\d\d年|下一?步|接下来)[^。]{0,24}?(?<!即)将(?![近要军])|力争|努力(?:使|实现|达到)|确保"
@@ -48,7 +73,7 @@ _AIMS = re.compile(
 
 
 def _title(text: str) -> str:
-    return text.lstrip("\n ")[:60].split("\n")[0].rstrip("。 ")
+    return _PRINTED.split(text.lstrip("\n ")[:60].split("\n")[0])[0].rstrip("。 ")
 
 
 def title_ahead(text: str) -> bool:
@@ -67,11 +92,102 @@ def title_building(text: str) -> bool:
     return bool(_BUILDING.search(_title(text)))
 
 
-def plans_on(before: str, sentence: str) -> bool:
-    """Whether a sentence goes on with what the one before it says is to be done (`继续…`)."""
-    return bool(_CONTINUES.match(sentence)) and not before.endswith("\n") and bool(_AIMS.search(before))
+def title_built(text: str) -> bool:
+    """Whether a report's first line says that a building is finished or in use."""
+    title = _title(text)
+    return bool(_BUILT.search(title)) and not title_building(text)
 
 
-def names_project(sentence: str) -> bool:
-    """Whether a sentence opens with the number of an item (`三、`)."""
-    return bool(_NUMBERED.match(sentence))
+@dataclass(slots=True)
+class Stance:
+    """What a report has announced so far.
+
+    Attributes:
+        planning: whether the title or a heading announced plans.
+        lists: whether the title itself says that the report lists what is to be done.
+        progress: whether the title says that projects are named, each with how far it has come.
+        begins: the first year of the stretch that a plan is for, or None.
+        goal: whether the last dated sentence named a year to come (`到2025年，…`).
+        stated: whether a word for a goal opens the sentence (`目标任务：…`).
+        told: whether the sentence tells what is (`目前，…`), also among plans, or goes on to.
+        opens: whether the sentence is a heading that announces plans.
+        year_ahead: the year to come that such a heading names, or None.
+    """
+
+    planning: bool = False
+    lists: bool = False
+    progress: bool = False
+    begins: int | None = None
+    goal: bool = False
+    stated: bool = False
+    told: bool = False
+    opens: bool = False
+    year_ahead: str | None = None
+    _before: str = ""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether a number of the sentence is planned unless its own words say that it was reached."""
+        return (self.planning and not self.told) or self.goal or self.stated
+
+    @property
+    def within(self) -> bool:
+        """Whether a heading within the report announced plans, rather than its title."""
+        return self.planning and not self.lists
+
+    def open_sentence(
+        self, sentence: str, heading: bool, paragraph: bool, year: int | None, known: bool
+    ) -> None:
+        """Take in a sentence of a report of a year, which its title may say (``known``)."""
+        self.opens, self.year_ahead = False, None
+        if heading:
+            self._take_heading(sentence, year)
+        elif (self.planning or self.goal) and _WENT_WELL.search(sentence):
+            self.planning = self.goal = False
+        first = sentence[:16]
+        dated = _GOAL_YEAR.match(first)
+        if dated:
+            past = year is not None and int(dated[1]) <= year
+            self.goal = not past or not (known or first[dated.end() :][:1] in ("末", "底"))
+        elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
+            self.goal = False
+        self.stated = "：" in first and bool(_STATED_GOAL.match(first))
+        of_plans = _OF_PLANS.search(sentence)
+        if self._goes_on(sentence) or (of_plans and _PROJECTS_AHEAD.search(sentence)):
+            self.goal = True
+        elif self.progress and (paragraph or self.goal):
+            self.goal = paragraph and bool(_NUMBERED.match(sentence))
+        if of_plans and _SETS_OUT.search(sentence):
+            self.planning = True
+        self._tell(sentence, paragraph)
+        self._before = sentence
+
+    def _take_heading(self, sentence: str, year: int | None) -> None:
+        """Take in a heading: it announces plans, or what was done."""
+        years = [int(y) for y in _YEARS.findall(sentence)] if "年" in sentence else []
+        if _PLAN_HEAD.search(sentence) and not _DONE_HEAD.search(sentence):
+            ahead = self.lists or not years or year is None or max(years) > year
+            self.planning = self.opens = ahead or bool(_STILL_AHEAD.search(sentence))
+            if years and self.planning and year is not None and max(years) == year + 1:
+                self.year_ahead = str(max(years))
+        elif _DONE_HEAD.search(sentence) or (years and not self.lists):
+            self.planning = False
+
+    def _goes_on(self, sentence: str) -> bool:
+        """Whether a sentence goes on with what the one before it says is to be done (`继续…`)."""
+        before = self._before
+        return bool(_CONTINUES.match(sentence)) and not before.endswith("\n") and bool(_AIMS.search(before))
+
+    def _tell(self, sentence: str, paragraph: bool) -> None:
+        """Take in whether a sentence tells what is (`目前，…`), or says what is to be, or neither."""
+        opening = _OPENING_YEAR.match(sentence) if self.begins else None
+        if (opening and int(opening[1]) < (self.begins or 0)) or _TELLS.match(sentence):
+            self.told = True
+        elif paragraph or _INTENDS.search(sentence):
+            self.told = False
+
+
+def announced(text: str, begins: int | None) -> Stance:
+    """What a report's first line announces; ``begins`` is the first year of the stretch it plans for."""
+    lists = title_ahead(text)
+    return Stance(planning=lists, lists=lists, progress=title_progress(text), begins=begins)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.dating import goal_year, report_year, spoken_year
+from extract.dating import goal_year, plan_begins, report_year, spoken_year
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,9 @@ def test_a_speech_of_spring_reports_on_the_year_before() -> None:
 
 def test_the_year_until_whose_day_something_is_said_weighs_more() -> None:
     assert report_year("卫生简讯\n截至2023年11月3日，有健康村87个，2025年再看。")[0] == 2023
+
+
+def test_the_first_year_of_a_plan() -> None:
+    assert plan_begins("全区“十四五”卫生规划\n") == 2021
+    assert plan_begins("健康区建设三年行动计划（2023—2025年）\n") == 2023
+    assert plan_begins("2023年工作总结\n") is None

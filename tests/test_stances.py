@@ -41,6 +41,12 @@ def statuses(text: str, year: int | None = None) -> list[str | None]:
         ("居民健康\n到2017年，人均期望寿命达到81岁。\n", ["target"]),
         ("卫生要求\n婴儿死亡率≤6‰。\n", ["target"]),
         ("2023年主要工作\n新增婴幼儿托位400个。\n", ["actual"]),
+        ("票决结果揭晓\n经代表投票表决，2023年民生实事出炉。\n增配AED120台。\n", ["target"]),
+        ("关于印发《2023年区政府实事项目》的通知\n各镇街：\n新增托位400个。\n", ["target"]),
+        ("区政府网\n2023年区政府要完成的实事\n1.新增托位400个。\n", ["target"]),
+        ("全区“十四五”卫生规划\n2020年末，人均期望寿命达到81岁。\n", ["actual"]),
+        ("健康区建设行动方案\n据统计，高血压患者规范管理率达到71%。\n", ["actual"]),
+        ("8.创建卫生城市对医疗服务的要求\n适龄儿童疫苗接种率达到90%以上。\n", ["target"]),
     ],
 )
 def test_stance(text: str, expected: list[str]) -> None:
@@ -58,6 +64,7 @@ def test_a_year_beside_goals_is_where_they_start() -> None:
 
 
 def test_buildings_under_way_by_the_title() -> None:
+    assert statuses("区医院病房楼奠基\n总投资2亿元，设置床位300张。\n") == ["target", "target"]
     assert stances.title_building("全区重大项目集中开工\n区人民医院总投资5亿元。")
     text = "全区重大项目集中开工\n区人民医院：总投资5亿元。\n"
     assert statuses(text, 2023) == ["target"]
@@ -68,3 +75,8 @@ def test_what_was_done_since_the_year_began_is_no_plan() -> None:
     text = "卫健局2023年做实民生实事\n今年以来，承担的民生实事有2项。\n截止7月底，共签约14.7万人。"
     found = read_mentions(Document("t.txt", text), year=2023)
     assert [m.status for m in found if m.kind == "quantity"][-1] == "actual"
+
+
+def test_a_building_in_use_has_what_was_planned() -> None:
+    assert statuses("区医院新院投用\n新院总投资5亿元，编制床位800张，分两期建设。\n") == ["actual", "actual"]
+    assert statuses("区医院新院将投用\n新院编制床位800张。\n") == ["target"]
