@@ -84,7 +84,7 @@ class Data:
     @cached_property
     def area(self) -> dict[str, dict[str, Any]]:
         """The areas that have reports, by code."""
-        return {row["adcode"]: row for row in records(self.areas)}
+        return {row["adcode"]: row for row in self.source.rows("areas")}
 
     @cached_property
     def coverage(self) -> dict[str, dict[str, Any]]:
@@ -148,12 +148,7 @@ class Data:
 
     def reports_of(self, chosen: Rows) -> list[str]:
         """List the reports that a choice of observations is from."""
-
-        def ask() -> list[str]:
-            frame = self.source.observations(**asdict(chosen), columns=["report_id"])
-            return [str(name) for name in frame["report_id"].unique()]
-
-        return self._once(("reports_of", str(chosen)), ask)
+        return self._once(("reports_of", str(chosen)), lambda: self.source.reports_of(**asdict(chosen)))
 
     def mentions(self, report_id: Some = None) -> pd.DataFrame:
         """Give every number of reports."""

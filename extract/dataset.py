@@ -18,13 +18,12 @@ from typing import TYPE_CHECKING, Any, Self
 from extract.fingerprint import rules_hash, seeds_hash
 from extract.model import DatasetError
 from extract.questions import Choice, Question
-from extract.store import BUILD, FORMAT, MANIFEST, Manifest, file_hash
+from extract.store import BUILD, MANIFEST, Manifest, connect, file_hash
 from extract.tables import names
 
 if TYPE_CHECKING:
     import pandas
 
-SMALL = 64 * 1024 * 1024  # a file up to this size is checked byte by byte when opened
 _OF_REPORTS = [name for name in names("reports") if name != "text"]
 # Whatever rows are asked for, a column has one type; what is missing is NaN or NA.
 KINDS = {
@@ -55,20 +54,7 @@ class Dataset:
         self.path = path
         self.manifest = manifest
         self._lock = threading.Lock()
-        size = path.stat().st_size
-        whole = size != manifest.get("bytes")
-        if whole or (size <= SMALL and file_hash(path) != manifest["sha256"]):
-            raise DatasetError(f"{path}: damaged (not the bytes that {MANIFEST} names); {BUILD}")
-        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        try:
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.Error as error:
-            if not path.exists():
-                raise FileNotFoundError(path) from error
-            raise DatasetError(f"{path}: damaged ({error}); {BUILD}") from error
-        if found != FORMAT:
-            raise DatasetError(f"{path}: format {found}, this version reads format {FORMAT}; {BUILD}")
+        self._connection = connect(path, manifest)
 
     def __repr__(self) -> str:
         """The file, and which version of the data it holds."""
@@ -164,9 +150,16 @@ class Dataset:
         Raises:
             DatasetError: one of the columns is none of the table's.
         """
-        shown = names("observations")
-        asked = Question("observations", {"adcode": adcodes, "year": years, **chosen}, None, newest)
-        return [dict(zip(shown, row, strict=True)) for row in self.query(*asked.rows(shown))]
+        wanted = {"adcode": adcodes, "year": years, **chosen}
+        return self._records(Question("observations", wanted, None, newest))
+
+    def rows(self, table: str, **chosen: Choice) -> list[dict[str, Any]]:
+        """Rows of a table as ``records`` gives observations; ``chosen`` are columns of it.
+
+        Raises:
+            DatasetError: one of the columns is none of the table's.
+        """
+        return self._records(Question(table, chosen))
 
     def counts(
         self, adcodes: Choice = None, years: Choice = None, domain: Choice = None, **chosen: Choice
@@ -185,6 +178,17 @@ class Dataset:
         asked = Question("observations", {"adcode": adcodes, "year": years, **chosen}, domain)
         (row,) = self.query(*asked.counts("indicator", "adcode", "report_id"))
         return dict(zip(("observations", "indicators", "areas", "reports"), row, strict=True))
+
+    def reports_of(
+        self, adcodes: Choice = None, years: Choice = None, domain: Choice = None, **chosen: Choice
+    ) -> list[str]:
+        """The reports that a choice of observations is from, in order; chosen as in ``counts``.
+
+        Raises:
+            DatasetError: one of these is no column.
+        """
+        asked = Question("observations", {"adcode": adcodes, "year": years, **chosen}, domain)
+        return [name for (name,) in self.query(*asked.different("report_id"))]
 
     def mentions(self, report_id: Choice = None) -> pandas.DataFrame:
         """Every number of the chosen reports, in the order of the text."""
@@ -274,6 +278,10 @@ class Dataset:
         if not rows:
             raise DatasetError(f"no report {report_id!r} in the data set; reports() lists them")
         return rows[0]
+
+    def _records(self, asked: Question) -> list[dict[str, Any]]:
+        shown = names(asked.table)
+        return [dict(zip(shown, row, strict=True)) for row in self.query(*asked.rows(shown))]
 
     def _table(
         self, table: str, chosen: dict[str, Choice], columns: Sequence[str] | None = None

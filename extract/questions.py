@@ -56,6 +56,17 @@ class Question:
         counted = ", ".join(["count(*)", *(f'count(DISTINCT "{name}")' for name in columns)])
         return f"SELECT {counted} FROM {self.table} WHERE {where}", arguments
 
+    def different(self, column: str) -> tuple[str, list[str]]:
+        """Ask for the different values of a column, in their order.
+
+        Raises:
+            DatasetError: the column, or one to choose by, is none of the table's.
+        """
+        self._check([column])
+        where, arguments = self._where()
+        wanted = f'{self.table}."{column}"'
+        return f"SELECT DISTINCT {wanted} FROM {self.table} WHERE {where} ORDER BY {wanted}", arguments
+
     def _check(self, columns: Iterable[str]) -> None:
         known = names(self.table)
         unknown = sorted(set(columns) - set(known))
@@ -65,19 +76,25 @@ class Question:
     def _where(self) -> tuple[str, list[str]]:
         self._check(self.chosen)
         wanted = {name: choice for name, choice in self.chosen.items() if choice is not None}
-        said = [f"{name} IN (SELECT value FROM json_each(?))" for name in wanted]
+        said = [_among(name) for name in wanted]
         arguments = [_list(choice) for choice in wanted.values()]
         if self.domain is not None:
-            inner = "SELECT indicator FROM indicators WHERE domain IN (SELECT value FROM json_each(?))"
+            inner = f"SELECT indicator FROM indicators WHERE {_among('domain')}"
             said.append(f"indicator IN ({inner})")
             arguments.append(_list(self.domain))
         if self.newest:
-            same = "other.adcode = observations.adcode AND other.indicator = observations.indicator"
-            if "status" in wanted:
-                same += " AND other.status = observations.status"
-            newest = f"SELECT max(other.year) FROM observations AS other WHERE {same}"
-            said.append(f"(year IS NULL OR year = ({newest}))")
+            # Of what else is chosen, years say, nothing changes what is the newest.
+            alike = ["adcode", "indicator", *({"status"} & set(wanted))]
+            bounds = [name for name in alike if name in wanted]
+            key, within = ", ".join(alike), " AND ".join(map(_among, bounds)) or "1"
+            newest = f"SELECT {key}, max(year) FROM observations WHERE {within} GROUP BY {key}"
+            said.append(f"(year IS NULL OR ({key}, year) IN ({newest}))")
+            arguments += [_list(wanted[name]) for name in bounds]
         return " AND ".join(said) or "1", arguments
+
+
+def _among(name: str) -> str:
+    return f"{name} IN (SELECT value FROM json_each(?))"
 
 
 def _list(choice: Choice) -> str:

@@ -31,6 +31,7 @@ BUILD = "build it again: python -m extract build"
 _LOCK, _TEMPORARY = ".lock", ".building-"
 _PRAGMAS = ("page_size=4096", "journal_mode=OFF", "synchronous=OFF", "secure_delete=ON", "cache_size=-65536")
 _SOME = 100  # rows
+_SMALL = 64 * 1024 * 1024  # a file up to this size is checked byte by byte when opened
 Manifest = dict[str, object]
 Shared = Callable[[], Mapping[str, Sequence[Row]]]
 
@@ -120,6 +121,29 @@ def write_files(
             shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise _cannot_write(out, error) from error
+
+
+def connect(path: Path, manifest: Manifest) -> sqlite3.Connection:
+    """Open the file that a manifest names, for reading alone, from any thread.
+
+    Raises:
+        DatasetError: it is not the file that was written, or of another format.
+        FileNotFoundError: it is gone.
+    """
+    size = path.stat().st_size
+    if size != manifest.get("bytes") or (size <= _SMALL and file_hash(path) != manifest["sha256"]):
+        raise DatasetError(f"{path}: damaged (not the bytes that {MANIFEST} names); {BUILD}")
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        if not path.exists():
+            raise FileNotFoundError(path) from error
+        raise DatasetError(f"{path}: damaged ({error}); {BUILD}") from error
+    if found != FORMAT:
+        raise DatasetError(f"{path}: format {found}, this version reads format {FORMAT}; {BUILD}")
+    return connection
 
 
 def file_hash(path: Path) -> str:

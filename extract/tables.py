@@ -74,7 +74,8 @@ INDEXES = (
     # The last four so that figures of all areas and years are read from the index alone.
     "CREATE INDEX observations_by_indicator "
     "ON observations (indicator, year, adcode, value, unit, status, nature)",
-    "CREATE INDEX observations_by_area ON observations (adcode, indicator, year)",
+    # The last three so that what is newest, and which reports a choice is from, is read from the index alone.
+    "CREATE INDEX observations_by_area ON observations (adcode, indicator, status, year, report_id)",
     "CREATE INDEX observations_by_report ON observations (report_id)",
     "CREATE INDEX mentions_by_report ON mentions (report_id)",
     "CREATE INDEX issues_by_report ON issues (report_id)",
@@ -83,6 +84,7 @@ INDEXES = (
     "CREATE INDEX programmes_by_report ON programmes (report_id)",
     "CREATE INDEX programmes_by_area ON programmes (adcode)",
     "CREATE INDEX programmes_by_name ON programmes (name)",
+    "CREATE INDEX programmes_by_theme ON programmes (theme)",
     "CREATE INDEX figures_by_indicator ON figures (indicator, adcode)",
     "CREATE INDEX differences_by_report ON differences (report_id)",
 )

@@ -51,10 +51,34 @@ def test_counts_are_those_of_the_rows(data: Dataset) -> None:
         }  # fmt: skip
 
 
-def test_the_newest_are_found_by_the_index_alone(data: Dataset) -> None:
-    sql, arguments = Question("observations", {"adcode": "330112"}, newest=True).rows(["value"])
+@pytest.mark.parametrize("more", [{}, {"status": "actual"}])
+def test_what_is_newest_is_found_by_the_index_alone(data: Dataset, more: dict[str, str]) -> None:
+    sql, arguments = Question("observations", {"adcode": "330112"} | more, newest=True).rows(["value"])
     plan = str(data.query(f"EXPLAIN QUERY PLAN {sql}", arguments))
-    assert "SEARCH other USING COVERING INDEX observations_by_area" in plan
+    assert "SEARCH observations USING COVERING INDEX observations_by_area (adcode=?" in plan
+    assert "CORRELATED" not in plan and "SCAN observations" not in plan
+
+
+def test_the_newest_of_each_status_stand_side_by_side(data: Dataset) -> None:
+    found = data.observations(status=["actual", "target"], newest=True)
+    alike = data.observations().groupby(["indicator", "adcode", "status"])["year"].max()
+    assert len(found) and all(
+        row["year"] == alike[row["indicator"], row["adcode"], row["status"]]
+        for row in found.to_dict("records")
+    )
+
+
+def test_reports_of_a_choice_are_found_by_the_index_alone(data: Dataset) -> None:
+    rows = data.observations(adcodes=["330112", "330113"], status="actual")
+    assert data.reports_of(adcodes=["330112", "330113"], status="actual") == sorted(set(rows["report_id"]))
+    sql, arguments = Question("observations", {"adcode": "330112"}).different("report_id")
+    assert "COVERING INDEX observations_by_area" in str(data.query(f"EXPLAIN QUERY PLAN {sql}", arguments))
+
+
+def test_rows_of_a_table_are_its_frame(data: Dataset) -> None:
+    assert [row["adcode"] for row in data.rows("areas")] == list(data.areas()["adcode"])
+    (row,) = data.rows("areas", adcode="330112")
+    assert row["zh"] == data.areas("330112")["zh"].item()
 
 
 def test_an_unknown_column_is_told() -> None:
