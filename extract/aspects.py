@@ -30,7 +30,12 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"(?:建成|建设|开设(?!床位)|完成|设置|投放|配置|配备|创建|创成|建立|成立|投用|启用|开办|布设|培育|打造|推进|安装|布点|购置|采购)"
 )
+# More of what is named behind the number is an addition (`增加890个托位`), of what stands before a change.
+_ADDED_NOUN = re.compile(r"(?:^|[，；：、的])[^\W\d_]{0,8}(?:增加|增添)(?:了|约|近|超过?)*$")
+_NOUN_NEXT = re.compile(r"(?!左右|以上|以下|余|多)[\u4e00-\u9fff]{2}")
+_IN_ALL = re.compile(r"(?:总量|总数|保有量|存量)[^，。；\d]{0,4}$")
 _BROUGHT_IN = frozenset(("引进", "引育"))
+_COUNTED = frozenset(("个", "家", "张", "台", "辆", "套"))
 _UNTIL_NOW = re.compile("截至|截止|目前|累计")
 _SO_FAR = re.compile(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
 _WHEN = re.compile(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年(?![底末])|去年|上半年)")
@@ -54,7 +59,8 @@ def aspect_of(slot: Slot) -> tuple[str, bool]:
     if _DIFFERENCE.search(tail):
         return "difference", False
     if CHANGE.search(tail) and not LEVEL_AFTER.search(tail):
-        return "change", False
+        added = _ADDED_NOUN.search(clause) and found.unit in _COUNTED and _NOUN_NEXT.match(slot.after)
+        return ("addition", True) if added else ("change", False)
     near = slot.left[-24:]
     if ("年" in near or "从" in near or "由" in near) and _BEFORE_LEVEL.search(near):
         return "before", False
@@ -66,7 +72,7 @@ def aspect_of(slot: Slot) -> tuple[str, bool]:
     strong = additions[-1] if additions else None
     if strong and strong.group() in _BROUGHT_IN and _UNTIL_NOW.search(slot.left):
         return "level", True
-    if strong and not _AS_FAR_AS.match(tail, strong.end()):
+    if strong and not _AS_FAR_AS.match(tail, strong.end()) and not _IN_ALL.search(tail, strong.end()):
         return "addition", True
     if _ADD_AFTER.match(slot.after):
         return "addition", True

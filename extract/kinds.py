@@ -21,6 +21,8 @@ _LEVEL_VERB = re.compile(
     r"(?:达到?|超过?|突破|寿命|提高到|升[至到]|延长[至到]|增[至加]到?|为|是|约|近|在|年龄|"
     r"[至到由从])[了约近]?$"
 )
+# What is added is counted, however vaguely (`新增760张以上的床位`).
+_ADDING = re.compile("(?:新增|增加|增设|扩增)$")
 _LIMIT = re.compile(r"(?:及|\(含\))?以上的?(?=[^，。；、\d）)”\n])(?![达占比增下均])")
 _LIMIT_UNITS = frozenset(("人", "张", "元", "岁", "平方米", "户", "年", "小时", "天", "月", "级"))
 _LIMIT_NOUN = re.compile(
@@ -113,6 +115,8 @@ def bound_kind(text: str, start: int, after_unit: int, unit: str | None, is_rang
             and not _LEVEL_VERB.search(before)
         )
     if unit in _LIMIT_UNITS and _LIMIT.match(after) and not _LEVEL_VERB.search(before):
+        if _ADDING.search(before):
+            return False
         return bool(_LIMIT_NOUN.match(after))
     return False
 

@@ -17,6 +17,7 @@ _NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|指挥
 # Words for one time that one person was served.
 _TIMES = frozenset(("次", "单", "项次", "例次"))
 _LINKS = re.compile("[、和及与]")
+_BEDS = re.compile("(?:床位|病床)(?:总?数)?$")
 _MARKS = re.compile(r"[，；：。、]")
 _LEADS = re.compile(
     r"(?:全[区县市省]|[区县市]内|目前|完成|建立|建成|新增|新建|提供|开展|制定|推出|派出|覆盖|的|了|在|为|对|与|和|由)$"
@@ -31,7 +32,10 @@ def rate_unit(unit: str | None, slot: Slot, found: Found) -> str | None:
         named = _noun_unit(slot)
         noun = "人" if unit == "个" and named == "人" else {"家": "个", None: named}.get(unit, unit)
         return f"{noun}/{slot.per}" if noun else unit
-    value = found.value if found.unit_is_bare and unit in ("人", "张", "个") else None
+    if unit == "个" and _BEDS.search(slot.own):
+        return "张"
+    rated = found.unit_is_bare or "每千" in slot.left
+    value = found.value if rated and unit in ("人", "张", "个") else None
     if value is not None and value < 100 and value != value.to_integral_value():
         return f"{unit}/千人"
     return unit

@@ -19,7 +19,7 @@ from .spoken import chinese
 
 _NUMBER = r"(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
 _TIMES = r"(?:[余多几]?(?:百万|千万|万亿|亿|万(?!向)|千(?![米克瓦卡伏])|百(?![分货])|十(?!字|分))+)?"
-_PER = r"(?:%[oO0](?!\d)|[%‰]|/(?:10万|十万))"
+_PER = r"(?:%[oO0](?!\d)|[%‰]|/(?:10万|十万|100000(?!\d)))"
 _TO = r"(?:—{1,2}|-{1,2}|~|至|到)"
 _ARABIC = (
     rf"(?P<plus>\d+(?:\+[\dXxNn]+)+)|(?P<date>(?:19|20)\d\d(?:年\d{{1,2}}月\d{{1,2}}(?=[日号])|年\d{{1,2}}(?=月)|(?P<sep>[-./])(?:0?[1-9]|1[0-2])(?P=sep)(?:[0-2]?\d|3[01])(?![\d.]))"
@@ -50,6 +50,8 @@ _MONEY_BEFORE = re.compile(
 )
 _WITH_MORE = re.compile("[余多几]")
 _SCALED = re.compile("[万亿]")
+# A noun that begins with a word for a unit (`41万户籍人口`).
+_NO_UNIT = frozenset(("家庭", "家属", "家长", "户籍"))
 
 
 def find(reading: Reading) -> list[Found]:
@@ -228,6 +230,6 @@ def _unit(text: str, end: int, per: str | None) -> tuple[str | None, str, str, i
     if match["half"] and unit not in ("小时", "月", "年"):
         spelling = match["u"]
     after = match.end("u") + len(match["q2"] or "")
-    if text[end : end + 1] == "家" and text[end + 1 : end + 2] in ("庭", "属", "长"):
+    if text[end : end + 2] in _NO_UNIT:
         return None, "", "exact", end
     return unit, spelling, "at_least" if match["q"] or match["q2"] else "exact", after

@@ -30,7 +30,7 @@ from .labels import final_unit, label, rate_unit, scope_of
 from .linking import candidates_of, lexicon, why_not
 from .mentions import find
 from .model import Candidate, Document, Mention
-from .owners import Places, owner, places
+from .owners import Places, names_own, owner, places
 from .parallel import slots
 from .periods import Clock
 from .plans import SHARES, counts_all, of_project_ahead, planned, project_list
@@ -228,6 +228,9 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
     if not candidates and not why and cell is None:
         candidates = _carried(state, slot, unit)
     of_whole = slot.part and candidates and state.whole in (candidates[0].indicator, "refused")
+    if of_whole and state.whole == "refused" and not why and cell is None:
+        # 全省检查20万名，其中兰州市承担2万名
+        of_whole = not names_own(slot.clause, clause_start, state.places)
     if of_whole and not (_OF_YEAR.search(slot.left) and _flows(candidates[0])):
         candidates[0] = Candidate(candidates[0].indicator, 0.0, "part")
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None

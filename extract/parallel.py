@@ -26,6 +26,8 @@ _YEARS_AHEAD = re.compile(r"(?<!\d)20\d\d(?:年?[、和与及]20\d\d)+年")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )
+# What ends with a counted noun lends nothing to the items before it (`卫生技术人员、注册护士分别为…`).
+_COUNTED = re.compile("(?:护士|医师|医生|人员|机构|医院|床位|卫生院|卫生室)$")
 
 
 def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:
@@ -139,7 +141,8 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
     last = items[-1]
     head = _HEAD.search(last)
     tails = [last[head.start() :]] if head else []
-    tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
+    if not _COUNTED.search(last):
+        tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
     if per(items[0]):
         items = [items[0], *(item if per(item) else f"每{per(items[0])}{item}" for item in items[1:])]
         last = items[-1]

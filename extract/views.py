@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from .aspects import aspect_of
+from .beside import of_goal, set_beside
 from .found import Found
 from .parts import CHANGED, COUNTED_NEXT, bracketed, noun, part_view
 from .phrases import makes_net, per, plain, strip
@@ -23,30 +24,28 @@ _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
 _LAST_CLAUSE = re.compile(rf"(?s:.*)(?:{_CLAUSE.pattern})")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[^\W\d_]{2,14}")
-_ASIDE = re.compile(
-    r"[(，](?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?"
-)
 _BARE_NOUN = re.compile(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"(?<![当全本今])年|时期|期间|期末")
-_THAN = re.compile(
-    r"，?(?:(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
-)
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
+# What says itself what it counts has no unit from the number before (`出院人次4.61万`).
+_OWN_COUNT = re.compile("(?:人次|人次数|人数|张数)$")
 _BARE_VERB = re.compile(
     r"(?:其中)?(?:今年|当年|全年|年内|本年|去年|20\d\d年|目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
     r"(?:新增|新配|新建成?|新开办|新投放|新安装|新配置|新设|新添|净增|建成|建有|开办|创建|完成|超额完成)(?:了|的有)?(?:约|近)?"
     r"|(?:目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省])?(?:累计|总数|总量|总计|共)已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
-_OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
-_SHARE_OF = re.compile(r"的\d[\d.]*%")
 _ONLY_WHEN = re.compile(
     r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|现|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际)?"
+)
+_FURTHER_ON = re.compile(
+    r"[，；](?:到|至|预计到?|力争到?|计划到?)?20\d\d年[底末]?，?(?:则|要|将|再|又|进一步|争取|力争|分别)*"
+    r"(?:(?:提高|提升|增长|增加|上升|下降|降低|达|降|升|控制|稳定|保持|维持)+[到至在]|达到?|为)"
 )
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
 _WHOLE_LEFT = re.compile(
-    r"(?<!支持)(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|共|共有|现有|全部|所有|设有|拥有|建有|下?辖|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|配置|配备|投放|安装|开放|提供)*$"
+    r"(?<!支持)(?<!支持我)(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|公共场所|共|共有|现有|全部|所有|设有|拥有|建有|下?辖|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|配置|配备|投放|安装|开放|提供)*$"
 )
 _WHOLE_RIGHT = re.compile(
     r"[^。；\n]{0,46}?(?:(?<![人平户年月日次])均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
@@ -146,7 +145,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot.aspect, slot.added = aspect_of(slot)
     slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after)) or makes_net(after)
     slot.own = strip(clause)
-    if found.unit in ("人", "张", "人次"):
+    if found.unit in ("人", "张", "人次") and slot.aspect != "addition":
         segment = _SEGMENT.split(masked)[-1]
         if "，" in segment and _OF_KIND.match(segment):
             slot.part = slot.of_kind = True
@@ -181,10 +180,12 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     # 分别不低于24%和30%
     slot.target = slot.target or (slot.joined and previous.target)
     same = slot.found.unit == previous.found.unit
-    if _set_beside(slot, previous, between) or (same and _of_goal(slot, previous)):
+    if set_beside(slot, previous, between) or (same and of_goal(slot, previous)):
         return
     linked = slot.joined or bool(_LIST_LINK.match(between)) or bool(_ADJACENT.fullmatch(between))
-    if slot.found.unit is None and previous.found.unit in _INHERITED and not slot.found.unit_is_bare:
+    named = "；" in between or _OWN_COUNT.search(slot.own)
+    inherits = previous.found.unit in _INHERITED and not slot.found.unit_is_bare and not named
+    if slot.found.unit is None and inherits:
         slot.found.unit, slot.part = previous.found.unit, True
     inside = between.rfind("(")
     if inside >= 0:
@@ -203,29 +204,6 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
         bracketed(slot, between.lstrip("、，；"))
     else:
         part_view(slot, previous)
-
-
-def _set_beside(slot: Slot, previous: Slot, between: str) -> bool:
-    """The same a year before, or its goal (`1200人(上年1100人)`): whether the number is that."""
-    than = _THAN.fullmatch(between)
-    aside = _ASIDE.fullmatch(between) or than
-    if not aside or previous.found.unit not in (slot.found.unit, None):
-        return False
-    if than and slot.aspect == "level":
-        slot.aspect = "before"
-    elif not than and slot.aspect == "level" and previous.aspect != "before":
-        slot.aspect = previous.aspect
-    slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
-    slot.added, slot.target = previous.added, bool(aside.groupdict().get("t"))
-    return True
-
-
-def _of_goal(slot: Slot, previous: Slot) -> bool:
-    """A goal that what stands before it is a share of (`检查2.46万人，完成任务数2.4万人的102.5%`)."""
-    if not (_OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after)):
-        return False
-    slot.views, slot.per, slot.target = list(previous.views), previous.per, True
-    return True
 
 
 def _open_bracket(slot: Slot, previous: Slot, between: str, inside: int) -> str:
@@ -247,7 +225,9 @@ def _go_on_listing(slot: Slot, previous: Slot, between: str, linked: bool) -> No
     listed = same and not slot.clause.strip() and _BARE_NOUN.match(slot.after)
     slot.whole = slot.whole or bool(previous.whole and (linked or listed))
     bare = slot.found.unit_is_bare and not (slot.joined and COUNTED_NEXT.match(slot.after))
-    if linked and previous.per and slot.per is None and "每" not in between and bare:
+    # What a bracket says per so many ends with it (`卫技人员6961人(每千人5.5人)、护士2546人`).
+    open_yet = not between.startswith(")")
+    if linked and open_yet and previous.per and slot.per is None and "每" not in between and bare:
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
         _repeat_per(slot)
@@ -268,6 +248,9 @@ def _carry_view(slot: Slot, previous: Slot, between: str, same: bool, to_date: b
     elif _reaches(slot, previous) and between.startswith("，"):
         # 再提高2个百分点，达到37%
         slot.views = [f"{CHANGED.sub('', plain(strip(previous.left)))}#{plain(slot.after)}"]
+    elif same and previous.aspect in ("level", "before") and _FURTHER_ON.fullmatch(between):
+        # …增长到74岁；到2030年，进一步增长到76岁
+        slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
     elif _goes_on(slot, previous, between):
         if previous.aspect in ("addition", "change"):
             part_view(slot, previous)

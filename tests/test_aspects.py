@@ -96,3 +96,25 @@ def test_this_years_part_of_what_several_years_brought() -> None:
 
 def test_what_there_is_by_now_stands_in_the_bracket_of_an_addition() -> None:
     assert facts("新增健康细胞60个（现有742个）。")[-1][:2] == ("742", "healthy_units")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("去年一年增加890个托位。", "childcare_places_new"),
+        ("托位增加890个。", None),
+        ("全区托位较上年增加890个。", None),
+    ],
+)
+def test_more_of_what_is_named_behind_the_number_is_an_addition(text: str, name: str | None) -> None:
+    assert facts(text)[-1][1] == name
+
+
+def test_a_total_behind_an_addition_is_a_level() -> None:
+    text = "新增配置设备120台超过往年使全区公共场所AED配置总量达到960台。"
+    assert facts(text)[-1][:2] == ("960", "aed_total")
+
+
+def test_other_area_s_whole_has_own_area_s_part() -> None:
+    text = "全省为20万名妇女免费检查“两癌”，其中，临平区承担2万名妇女“两癌”检查。"
+    assert facts(text)[-1][1] == "womens_cancer_screenings"

@@ -116,3 +116,8 @@ def test_a_group_does_not_begin_on_the_next_line() -> None:
     assert not kinds.bound_kind(text, start, end + 1, "岁", False)
     text, start, end = around("【65】岁居民")
     assert kinds.bound_kind(text, start, end + 1, "岁", False)
+
+
+def test_what_is_added_is_no_bound() -> None:
+    text, start, end = around("新增【760】张以上的医疗机构床位")
+    assert not kinds.bound_kind(text, start, end + 1, "张", False)

@@ -44,3 +44,8 @@ def test_a_rank_says_among_whom() -> None:
         if m.kind == "rank"
     ]
     assert [(str(m.value), m.scope) for m in found] == [("9", "全省"), ("1", "全市")]
+
+
+def test_beds_counted_with_the_common_word() -> None:
+    found = read_mentions(Document("t.txt", "全区编制床位数1860个。"), area="330113", year=2023)
+    assert [(m.indicator, m.unit) for m in found if m.kind == "quantity"] == [("hospital_beds", "张")]

@@ -109,3 +109,16 @@ def test_a_centre_that_speaks_of_itself() -> None:
         m for m in read_mentions(Document("t.txt", text), area="330113", year=2023) if m.kind == "quantity"
     ]
     assert [m.indicator for m in found] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("区疾控中心主任介绍，全区户籍人口48.3万人。", "registered_population"),
+        ("区疾控中心主任李某介绍，2023年末户籍人口48.3万人。", "registered_population"),
+        ("某街道青杨社区辖区常住人口1.6万人。", None),
+        ("截至2023年底，某街道青杨社区常住人口1.6万人，签约率达61.2%。", None),
+    ],
+)
+def test_who_speaks_and_who_is_spoken_of(text: str, name: str | None) -> None:
+    assert last(text).indicator == name

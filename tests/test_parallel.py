@@ -105,3 +105,8 @@ def test_values_of_several_years_named_before(text: str) -> None:
     found = read_mentions(Document("t.txt", f"健康行动\n{text}"), area="330113", year=2023)
     told = [(m.text, m.period, m.indicator) for m in found if m.kind == "quantity"]
     assert told == [("31%", "2027", "health_literacy_rate"), ("36%", "2032", "health_literacy_rate")]
+
+
+def test_an_item_that_is_counted_lends_its_noun_to_none() -> None:
+    text = "全区每千人口拥有卫生技术人员、执业（助理）医师、注册护士分别为8.05人、3.14人、3.96人。"
+    assert [name for _, name in linked(text)] == [None, "physicians_per_1000", "nurses_per_1000"]

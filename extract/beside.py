@@ -1,0 +1,41 @@
+"""A number beside another of the same thing: of a year before, or its goal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .views import Slot
+
+_ASIDE = re.compile(
+    r"[(，](?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?"
+)
+_THAN = re.compile(
+    r"，?(?:(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
+)
+_OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
+_SHARE_OF = re.compile(r"的\d[\d.]*%")
+
+
+def set_beside(slot: Slot, previous: Slot, between: str) -> bool:
+    """The same a year before, or its goal (`1200人(上年1100人)`): whether the number is that."""
+    than = _THAN.fullmatch(between)
+    aside = _ASIDE.fullmatch(between) or than
+    if not aside or previous.found.unit not in (slot.found.unit, None):
+        return False
+    if than and slot.aspect == "level":
+        slot.aspect = "before"
+    elif not than and slot.aspect == "level" and previous.aspect != "before":
+        slot.aspect = previous.aspect
+    slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
+    slot.added, slot.target = previous.added, bool(aside.groupdict().get("t"))
+    return True
+
+
+def of_goal(slot: Slot, previous: Slot) -> bool:
+    """A goal that what stands before it is a share of (`检查2.46万人，完成任务数2.4万人的102.5%`)."""
+    if not (_OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after)):
+        return False
+    slot.views, slot.per, slot.target = list(previous.views), previous.per, True
+    return True

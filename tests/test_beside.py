@@ -1,0 +1,31 @@
+"""A number beside another of the same thing: a year before, its goal, the goal it is a share of."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document, Mention
+from extract.observe import read_mentions
+
+
+def quantities(text: str) -> list[Mention]:
+    read = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    return [mention for mention in read if mention.kind == "quantity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "status"),
+    [
+        ("完成“两癌”筛查1200人（上年1100人）。", "before", "actual"),
+        ("完成“两癌”筛查1200人，去年同期为1100人。", "before", "actual"),
+        ("完成“两癌”筛查1200人（全年任务1100人）。", "level", "target"),
+        ("完成“两癌”筛查1.23万人，完成任务数1.2万人的102.5%。", "level", "target"),
+    ],
+)
+def test_the_second_number_is_of_the_same(text: str, aspect: str, status: str) -> None:
+    second = quantities(text)[1]
+    assert (second.indicator, second.aspect, second.status) == ("womens_cancer_screenings", aspect, status)
+
+
+def test_a_share_beside_a_count_is_not() -> None:
+    assert quantities("完成“两癌”筛查1200人（上年占85%）。")[1].indicator is None
