@@ -10,10 +10,11 @@ _AFTER = re.compile(
     r"(?:\([^()\d]{0,12}\))?(?P<w>及?以上|左右|上下|以内|之内|内(?=[，。；、)”])|以下|及以下|不到|开外)"
 )
 _BEFORE = re.compile(
-    r"(?P<l>不少于|不低于|不小于|至少|超过|超出|超|突破|逾|多于|大于|高于|≥|>=|>|上)(?:了|约)?$"
+    r"(?P<l>不少于|不低于|不小于|至少|超过|超出|(?<!彩)超|突破|逾|多于|大于|高于|≥|>=|>|(?<![地以])上)(?:了|约)?$"
     r"|(?P<a>大约|(?<![签预节制条])约为?|将近|接近|近|约计|约有|≈|大概|平均约)$"
     r"|(?P<m>不超过|不高于|不多于|不大于|小于|低于|少于|不足|不到|≤|<=|<|控制在|至多|最多)$"
 )
+_NO_LESS = re.compile(r"至少[^，。；、\d]{1,5}$")
 # What is longer counts nothing: a code, or a file gone wrong.  Its value would fit no column.
 LONGEST = 36
 
@@ -54,6 +55,9 @@ def qualify(text: str, start: int, after: int, qualifier: str) -> tuple[str, int
         if not (kind == "a" and text[start - 2 : start] in ("最近", "附近", "邻近")):
             found = {"l": "at_least", "a": "approx", "m": "at_most"}[kind or "l"]
             qualifier = found if qualifier == "exact" or found != "approx" else qualifier
+    elif qualifier == "exact" and _NO_LESS.search(text[max(0, start - 8) : start]):
+        # 至少建成1家: what is built stays among the words before the number
+        qualifier = "at_least"
     follows = _AFTER.match(text, after)
     if follows:
         word = follows["w"]

@@ -31,7 +31,7 @@ _LIMIT_NOUN = re.compile(
 )
 _RANK_BEFORE = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|省内?|市内?|国内|区县?|县市?|区、市\)|位居|位列|居于?|列于?|排名?|"
-    r"名列|位次|排行|获|得分|考核|评比|综合|并列|前|同类|[)）”])第$"
+    r"名列|位次|排行|获|得|拿到|得分|考核|考评|评比|综合|并列|前|同类|[)）”])第$"
 )
 _ORDINAL_AFTER = re.compile(
     r"[届期批轮次章条款类方代版号个]|人民|医院|中学|小学|责任|时间|书记|线|附属|课|针|剂|步|产业|产|阶段|"
@@ -53,6 +53,9 @@ _CLOCK_AFTER = re.compile(
 _DOCUMENT_NUMBER = re.compile(r"[)\]]\d+号")
 _FURNITURE = re.compile(r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数)?[：:]|字号[：:])$")
 _TABLE_NUMBER = re.compile(r"(?:^|[\n(（见])(?:附?表|图)$")
+_MARKS = {"[": "]", "【": "】", "注": ")"}
+# A long report printed in parts numbers them in its title (`统计公报(2)`).
+_PART_OF_SERIES = re.compile(r"\)(?:\n|$)")
 _NUMBERED = re.compile(r"[〔\[(]20\d\d[〕\])]\d*$")
 
 
@@ -149,8 +152,10 @@ def label_kind(text: str, start: int, end: int, unit: str | None, after_unit: in
 def furniture(text: str, start: int, end: int) -> bool:
     """Whether digits belong to the page: a footnote's mark, a table's number, a count of clicks."""
     before, after = text[max(0, start - 6) : start], text[end : end + 1]
-    if before.endswith("[") and after == "]":
+    if before[-1:] in _MARKS and after == _MARKS[before[-1:]]:
         return end - start < 3
+    if before[-1:] == "(" and _PART_OF_SERIES.match(text, end) and end - start < 3:
+        return text.find("\n") >= end
     if ("：" in before or ":" in before) and _FURNITURE.search(before):
         return True
     return ("表" in before or "图" in before) and bool(_TABLE_NUMBER.search(before)) and not after.isdigit()

@@ -11,9 +11,17 @@ from .views import Slot
 
 _NOUN_AFTER = re.compile(r"[^，。；、：！？\d(（\n]{1,16}")
 _INSTITUTION = re.compile(
-    r"(?:机构|医院|卫生院|中心|防治院|监督所|健教所|服务站|急救站|急救点|驿站|卫生室|门诊部|诊所|养老院|敬老院|保健院|护理院|分院|院区|企业|公司|药店|药房|学院|学校|幼儿园|院校|单位|卫生所|医务室|托育园|疗养院|血站|站点|工作站|护理站|酒店|饭店|银行)(?:\([^)]*\))?$"
+    r"(?:机构|中心|企业|公司|单位|药[店房]|[酒饭]店|银行|院|院[区校]|学校|剧场|场馆|馆|幼儿园|托育园|卫生室|医务室|门诊部"
+    r"|站点?|急救点|(?<![场厕])所)(?:\([^)]*\))?$"
 )
 _NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|指挥中心|体验馆)$")
+# Projects and places are counted otherwise than what is built at them (`121个县设有县级医院`).
+_OTHER_COUNT = re.compile("项目|工程|试点|^(?:行政村|乡镇|街道|[县区市镇乡村])[设有无分共建都]")
+_TAILS = re.compile(
+    "的|建设|改造|改?扩建|标准化|升级|修缮|全部|全面|达标|实施|通过|参与|实现|开展|均|在|和|及|与"
+)
+# What of those counted before a bare number tells (`医院36家，比上年增加2个；其中县属9个`).
+_OF_THOSE = re.compile(r"(?:净?增加?|净?减少?|多出?了?|少了?|新[增添]|[县区市省]属|办|甲等|未定级|级站)$")
 # Words for one time that one person was served.
 _TIMES = frozenset(("次", "单", "项次", "例次"))
 _LINKS = re.compile("[、和及与]")
@@ -55,8 +63,17 @@ def _noun_unit(slot: Slot) -> str | None:
     return None
 
 
-def final_unit(unit: str | None, record: Indicator | None, slot: Slot) -> str | None:
-    """The unit as the guide wants it: the indicator's own where another word says the same."""
+def final_unit(
+    unit: str | None, record: Indicator | None, slot: Slot, before: str | None = None
+) -> str | None:
+    """The unit as the guide wants it: the indicator's own where another word says the same.
+
+    Args:
+        unit: the unit as the report writes it.
+        record: the indicator that the number states, or None.
+        slot: the number in its sentence.
+        before: the unit of the number before it in its paragraph, or None.
+    """
     if record is not None:
         if unit is None and record.unit == "人次" and slot.own.endswith("人数"):
             return "人"
@@ -67,21 +84,22 @@ def final_unit(unit: str | None, record: Indicator | None, slot: Slot) -> str | 
             if unit in (None, "个") or (unit != record.unit and units.stands_for(unit, record.unit))
             else unit
         )
-    if unit in ("个", "处") and _counts_institutions(slot):
+    if unit in ("个", "处") and _counts_institutions(slot, before):
         return "家"
     return unit
 
 
-def _counts_institutions(slot: Slot) -> bool:
-    if slot.found.spelling == "大":
-        return False
+def _counts_institutions(slot: Slot, before: str | None) -> bool:
     noun = _NOUN_AFTER.match(slot.after)
     words = noun.group() if noun else ""
-    for tail in ("的", "建设", "通过", "参与", "实现", "开展", "均", "在", "和", "及", "与"):
-        words = words.split(tail)[0]
-    if not words or len(words) < 2:
+    if slot.found.spelling == "大" or _OTHER_COUNT.search(words):
+        return False
+    words = _TAILS.split(words)[0]
+    if len(words) < 2:
         words = phrases.strip(slot.clause)
         words = _LINKS.split(words)[-1] if not slot.joined else words
+        if before == "家" and _OF_THOSE.search(words):
+            return True
     words = words.strip("”“\"'")
     return bool(_INSTITUTION.search(words)) and not _NOT_INSTITUTION.search(words)
 

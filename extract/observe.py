@@ -68,6 +68,7 @@ class _State:
     dated: str | None = None
     paragraph: int = 0
     whole: str | None = None
+    unit: str | None = None
     target_starts: list[int] = field(default_factory=list)
     near: dict[str, Indicator] = field(default_factory=dict)
 
@@ -165,7 +166,7 @@ def _sentence(
     heading = sentence.endswith("\n") and len(sentence) < 40 and sentence[-2:-1] not in "。！？；，"
     paragraph = start == 0 or text[start - 1] == "\n"
     if paragraph:
-        state.topic, state.paragraph = None, start
+        state.topic, state.unit, state.paragraph = None, None, start
     numbers = [found.start - start for found in group if found.kind == "quantity"]
     if heading and not numbers:
         state.heading = named(sentence, state.hit_between(start, end))
@@ -250,8 +251,9 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         period = state.clock.year_ahead(found.before - slot.start) or period
     if target and period is None and state.ahead:
         period = str(state.ahead)
+    state.unit = final_unit(unit, record, slot, state.unit)
     return {
-        "unit": final_unit(unit, record, slot),
+        "unit": state.unit,
         "qualifier": found.qualifier,
         "status": "target" if target else "actual",
         "indicator": record.id if record else None,

@@ -19,6 +19,8 @@ _ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
 _SHARED_NAME = re.compile(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
 _TWO_DISEASES = re.compile("两慢?病")
+_BOUNDS = frozenset(("at_least", "at_most"))
+_RATES = frozenset(("%", "‰", "1/10万"))
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及|与")
 _OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
@@ -33,8 +35,23 @@ _COUNTED = re.compile("(?:护士|医师|医生|人员|机构|医院|床位|卫�
 def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:
     """The slots of a sentence, as `views.slots` gives them, with parallel lists shared out."""
     result = views.slots(text, group, start, end)
-    _respectively([slot for slot in result if slot.found.kind == "quantity"], text)
+    quantities = [slot for slot in result if slot.found.kind == "quantity"]
+    _respectively(quantities, text)
+    _share_bounds(quantities)
     return result
+
+
+def _share_bounds(quantities: list[Slot]) -> None:
+    """What bounds the first of a list or the last bounds all (`不低于24%和30%`, `2‰、3‰和5‰以下`)."""
+    pairs = [(one.found, other.found) for one, other in pairwise(quantities) if other.joined]
+    for one, other in pairs:
+        same = one.unit == other.unit and one.before < one.start
+        if same and one.qualifier in _BOUNDS and other.qualifier == "exact":
+            other.qualifier = one.qualifier
+    for one, other in reversed(pairs):
+        rates = one.unit in _RATES and other.unit in _RATES and other.before == other.start
+        if rates and other.qualifier in _BOUNDS and one.qualifier == "exact":
+            one.qualifier = other.qualifier
 
 
 def _respectively(quantities: list[Slot], text: str) -> None:

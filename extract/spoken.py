@@ -19,6 +19,13 @@ _CN_NOT_AFTER = re.compile(
 )
 _YEAR_WORDS = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}")
 _VAGUE_BEFORE = re.compile(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
+_IN_ORDER = frozenset("居列排名省市国区县")
+_ORDER = re.compile(r"(?:[国省市区县州内居列排名位次]|[)）”])第$")
+_ORDINAL = re.compile(r"(?:年|届|会议|工作)第$")
+_REACHED = re.compile("[得到评核]第$")
+_FIRST_FEW = re.compile("[国省市区县州列居入进]前$")
+_ENDS = frozenset("，。；、)”\n") | {""}
+_AT_LEAST = re.compile("(?:[数几]|(?<![经通])过|(?<![地以])上)$")
 _FIXED = re.compile(r"(?:[每第几头某同另这那哪任其老统唯])$")
 
 
@@ -28,13 +35,16 @@ def chinese(text: str, match: re.Match[str]) -> Found | None:
     if end - start > LONGEST:
         return plain_found(start, end, "label")
     if words in ("首", "榜首"):
-        ranked = words == "榜首" or re.search(
-            r"(?:居|列|排|名|省|市|国|区|县)$", text[max(0, start - 1) : start]
+        before = text[max(0, start - 1) : start]
+        ranked = (
+            words == "榜首" or before in _IN_ORDER or (before in ("在", ")") and text.startswith("位", end))
         )
         return plain_found(start, end, "rank", Decimal(1)) if ranked else None
     rank = kinds.rank_kind(text, start, end)
     if rank is not None:
-        return _rank(words, start, end) if rank and _ranks(text, start) else None
+        return _rank(words, start, end) if rank and _ranks(text, start, end) else None
+    if _FIRST_FEW.search(text[max(0, start - 2) : start]) and text[end : end + 1] in _ENDS:
+        return _rank(words, start, end)
     if "分之" in words or "成" in words:
         try:
             value = parse(words)[0]
@@ -59,11 +69,14 @@ def _rank(words: str, start: int, end: int) -> Found | None:
         return None
 
 
-def _ranks(text: str, start: int) -> bool:
-    """第 with a Chinese numeral ranks only where an order or an area stands before it."""
-    return bool(
-        re.search(r"(?:[国省市区县州内居列排名位次]|[)）”])第$", text[max(0, start - 3) : start])
-    ) and not re.search(r"(?:年|届|会议|工作)第$", text[max(0, start - 3) : start])
+def _ranks(text: str, start: int, end: int) -> bool:
+    """第 with a Chinese numeral ranks only where an order, an area or a result stands before it."""
+    before = text[max(0, start - 3) : start]
+    if _REACHED.search(before) and (text[end : end + 1] in _ENDS or text[end : end + 1] == "的"):
+        return True
+    if text[end : end + 1] in ("位", "名") and text[end + 1 : end + 2] in _ENDS:
+        return True
+    return bool(_ORDER.search(before)) and not _ORDINAL.search(before)
 
 
 def _chinese_count(text: str, start: int, end: int, words: str) -> Found | None:
@@ -87,17 +100,16 @@ def _chinese_count(text: str, start: int, end: int, words: str) -> Found | None:
     if not words.strip("十百千万亿") and words != "十" and not (vague or _VAGUE_BEFORE.search(before)):
         return None
     vague_tens = before[-1:] == "几" and not words.strip("十百千万亿")
+    if unit_match["u"] in ("大", "届") and value > 10:
+        # 十九大、十九届三中全会
+        return None
     if _FIXED.search(before) and before[-1:] != "近" and not vague_tens:
         return None
     if words == "一" and not (unit in ("小时", "%") and not vague):
         return None
     if words == "半" and unit in ("年",) and before[-1:] in ("上", "下"):
         return None
-    qualifier = (
-        "at_least"
-        if vague or before[-1:] in ("数", "几", "过", "上") or re.search("[余多几]", words)
-        else "exact"
-    )
+    qualifier = "at_least" if vague or _AT_LEAST.search(before) or re.search("[余多几]", words) else "exact"
     if kinds.bound_kind(text, start, unit_match.end("u"), unit, False):
         return Found(
             start, end, "bound", value, upper, unit, unit_match["u"], "exact", start, unit_match.end("u")

@@ -29,6 +29,22 @@ def test_units(text: str, unit: str) -> None:
     assert [m.unit for m in found] == [unit]
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("有图书馆3个，体育场5个，公园6个。", ["家", "个", "个"]),
+        ("完成20个薄弱村卫生室改造。", ["家"]),
+        ("12个医院建设项目开工。", ["个"]),
+        ("36个行政村共设村卫生室40家。", ["个", "家"]),
+        ("有疾控机构36个，其中县属28个，比上年增加2个。", ["家", "家", "家"]),
+        ("有社团36个，比上年增加2个。", ["个", "个"]),
+    ],
+)
+def test_institutions_are_counted_alike(text: str, units: list[str]) -> None:
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [m.unit for m in found if m.kind == "quantity"] == units
+
+
 def test_labels_are_words_of_the_report() -> None:
     text = "新增应急救护持证人员1.3万余人，324位省市名医专家坐诊。"
     found = [

@@ -94,11 +94,39 @@ def test_quantities(
         ("排名首位。", "首", 1),
         ("荣登榜首。", "榜首", 1),
         ("位列全国第12名。", "12", 12),
+        ("升幅排在首位。", "首", 1),
+        ("连续两年夺得第一。", "一", 1),
+        ("发病多的是肺癌（第二位）。", "二", 2),
+        ("各项指标均列全市前三。", "三", 3),
     ],
 )
 def test_ranks(text: str, words: str, value: int) -> None:
-    ((said, found),) = spans(text)
+    said, found = next((said, found) for said, found in spans(text) if found.kind == "rank")
     assert (said, found.kind, found.value) == (words, "rank", Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["党的二十大精神", "十九届三中全会", "首位患者", "第一时间", "前三季度"])
+def test_what_only_orders_is_no_rank(text: str) -> None:
+    assert [kind for _, kind in kinds(text) if kind in ("rank", "quantity")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("每镇至少建成1家。", "at_least"),
+        ("经过7年努力。", "exact"),
+        ("经过七年努力。", "exact"),
+        ("大楼地上十一层。", "exact"),
+        ("完成乳腺彩超3423人。", "exact"),
+    ],
+)
+def test_qualifiers(text: str, qualifier: str) -> None:
+    assert only(text).qualifier == qualifier
+
+
+@pytest.mark.parametrize("text", ["某县统计公报（2）\n有医院。", "扎实落地【4】。", "达标〔注2〕。"])
+def test_page_furniture(text: str) -> None:
+    assert [kind for _, kind in kinds(text)] == ["other"]
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,18 @@ def test_values_of_several_years_named_before(text: str) -> None:
 def test_an_item_that_is_counted_lends_its_noun_to_none() -> None:
     text = "全区每千人口拥有卫生技术人员、执业（助理）医师、注册护士分别为8.05人、3.14人、3.96人。"
     assert [name for _, name in linked(text)] == [None, "physicians_per_1000", "nurses_per_1000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("素养水平到2025年和2030年分别不低于24%和30%。", ["at_least", "at_least"]),
+        ("死亡率分别控制在3.1‰、5.2‰和6.6‰以下。", ["at_most"] * 3),
+        ("分别达95%、98%以上。", ["at_least", "at_least"]),
+        ("培训超过300人、3场。", ["at_least", "exact"]),
+        ("有医院3家、驿站4家以上。", ["exact", "at_least"]),
+    ],
+)
+def test_what_bounds_the_first_or_last_of_a_list_bounds_all(text: str, qualifiers: list[str]) -> None:
+    mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [m.qualifier for m in mentions if m.kind == "quantity"] == qualifiers
