@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from . import catalogue, grids
 from .mentions import find
 from .model import Document, Mention
-from .observe import read_mentions, sentences
+from .observe import read_mentions
 from .parallel import slots
 from .reading import read
+from .sentences import sentences
 from .views import Slot
 
 _REASONS = {

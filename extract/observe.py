@@ -36,12 +36,12 @@ from .periods import Clock
 from .plans import SHARES, counts_all, of_project_ahead, planned, project_list
 from .reading import Reading, read
 from .repeats import repeated
+from .sentences import sentences
 from .stances import announced, title_building, title_built
 from .timing import period_of
 from .topics import Topic, act_of, carry, costs, named, of_what
 from .views import Slot
 
-_SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
 _OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,4})$")
 # How far back in its paragraph a number without a noun may find what it counts.
 _TOPIC_REACH = 160
@@ -143,19 +143,6 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
     for start, end, group in sentences(text, find(reading)):
         mentions.extend(_sentence(state, start, end, group, grid))
     return repeated(mentions, document.text)
-
-
-def sentences(text: str, found: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:
-    """The sentences of a reading with the numbers in each; empty ones too, for what they say of time."""
-    start = index = 0
-    for stop in [match.end() for match in _SENTENCE.finditer(text)] + [len(text)]:
-        group = []
-        while index < len(found) and found[index].start < stop:
-            group.append(found[index])
-            index += 1
-        if stop > start:
-            yield start, stop, group
-        start = stop
 
 
 def _sentence(

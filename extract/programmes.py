@@ -17,9 +17,9 @@ from extract.honours import honours
 from extract.model import Document
 from extract.naming import HONOUR, KINDS, Found, any_of, compounds, quoted, table, without_titles
 from extract.reading import Reading, read
+from extract.sentences import SENTENCE
 
 OTHER = "other"
-_SENTENCE = re.compile(r"[。！？!?\n]+[”’\")]*")
 _SAME = re.compile(r"[、·\s“”\"‘’'()+\-—]")
 _PROSE = 16
 
@@ -74,7 +74,7 @@ def find(document: Document) -> list[Programme]:
     for found in sorted([*named, *honours(text)], key=lambda one: (one.start, one.end)):
         key = (found.kind == HONOUR, _SAME.sub("", found.name).casefold())
         groups.setdefault(key, []).append(found)
-    stops = [0, *(match.end() for match in _SENTENCE.finditer(reading.text)), len(reading.text)]
+    stops = [0, *(match.end() for match in SENTENCE.finditer(reading.text)), len(reading.text)]
     result = [_programme(reading, stops, group) for group in groups.values()]
     return sorted(result, key=lambda programme: (programme.start, programme.end))
 
