@@ -35,6 +35,8 @@ _THIS_YEAR_DID = re.compile(
 _FIVE_YEARS = re.compile("十([二三四五六])五")
 _STRETCH = re.compile(r"(20\d\d)年?[—\-~至到]{1,2}20\d\d")
 _GOAL_YEAR = re.compile(r"到(20[1-5]\d)年")
+# The year that a headline or a plan names for a goal.
+_AIMED_AT = re.compile(r"(?:至|(?:提出|推动|力争|有望|规划|目标)[^\n]{0,12})20\d\d年")
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
@@ -51,6 +53,8 @@ def title_year(text: str) -> int | None:
     if meeting:
         before = int(meeting[1] or meeting[2]) - 1
         return before if f"{before}年" in text else before + 1
+    if _AIMED_AT.search(head):
+        return None
     title = re.search(r"(20\d\d)(?=年|[：:，])", head)
     if "年鉴" in head:
         volume = re.search(r"(20\d\d)(?=年鉴|[卷）)])|(?<=年鉴)\W?20\d\d", head)

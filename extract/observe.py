@@ -33,7 +33,7 @@ from .model import Candidate, Document, Mention
 from .owners import Places, names_own, owner, places
 from .parallel import slots
 from .periods import Clock
-from .plans import SHARES, counts_all, of_project_ahead, planned, project_list
+from .plans import counts_all, of_project_ahead, planned, project_list
 from .reading import Reading, read
 from .repeats import repeated
 from .sentences import sentences
@@ -285,4 +285,4 @@ def _is_target(state: _State, slot: Slot, period: str | None, record: Indicator 
         return False
     if slot.target or state.in_project_list(slot.found.start):
         return True
-    return planned(slot.left, slot.after, state.clock, period, slot.found.unit in SHARES)
+    return planned(slot, state.clock, period)

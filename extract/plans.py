@@ -82,7 +82,7 @@ _REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|已建成|�
 _SIZES = frozenset(("平方米", "亩", "层"))
 _SIZE_OF = re.compile("占地|用地|建筑|(?<!场地)面积|地[上下]|楼")
 _ALL_OF = re.compile("全[区县市州旗省国]的?$")
-SHARES = frozenset(("%", "‰", "倍"))
+_SHARES = frozenset(("%", "‰", "倍"))
 _TO_COME = re.compile("计划|将|拟|预计|建成后|规划")
 _UNFINISHED = re.compile("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
 _TO_BE_REACHED = re.compile(
@@ -90,37 +90,22 @@ _TO_BE_REACHED = re.compile(
 )
 
 
-def planned(left: str, after: str, clock: Clock, period: str | None, share: bool = False) -> bool:
+def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
     """Whether a number is planned, required or a threshold rather than achieved.
 
     Args:
-        left: its sentence up to the number.
-        after: the rest of its sentence.
-        clock: the state of the report's time.
+        slot: the number in its sentence.
+        clock: the state of the report's time, and of what it has announced.
         period: the number's own period.
-        share: whether it is a share or a multiple of something.
     """
+    left, after, stance = slot.left, slot.after, clock.stance
     if _START.search(left):
         return False
-    near = _CLOSED.sub("", left)[-60:] if ")" in left else left[-60:]
-    targets = list(_TARGET.finditer(near))
-    if targets:
-        rest = near[targets[-1].end() :]
-        rest = rest[aimed.end() :] if (aimed := _TO_DO.match(rest)) else rest
-        met = _MET.search(near, 0, targets[-1].start()) and "(" not in rest
-        met = met or (share and bool(_SHARE_OF.fullmatch(rest)))
-        met = met or (targets[-1].group() == "将" and bool(_TAKEN_IN.match(rest + after)))
-        if not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest):
-            return True
+    if _intended(left, after, slot.found.unit in _SHARES) or _set_down(left, after):
+        return True
     if "到20" in left and _SET_FOR.search(left) and not _DONE.search(left[-30:]):
         return True
-    if _AS_A_GOAL.match(after) or _QUOTED_GOAL.search(left):
-        return True
-    if _set_down(left, after):
-        return True
-    if "(" in left[-2:] and _BRACKETED_GOAL.search(left[-9:]):
-        return True
-    if "”" in after and left.rfind("“") > left.rfind("”") and _QUOTED_PROJECT.match(after):
+    if _AS_A_GOAL.match(after) or _quoted(left, after):
         return True
     if "将" in after and _WILL_BE.match(after) and not _DONE.search(left[-30:]):
         return True
@@ -140,7 +125,31 @@ def planned(left: str, after: str, clock: Clock, period: str | None, share: bool
         return True
     if _MET_BY.search(after):
         return False
-    return clock.stance.ahead and not _DONE_AMONG_PLANS.search(left[-30:])
+    by_then = stance.goals_from is not None and slot.found.before - slot.start > stance.goals_from
+    return (stance.ahead or by_then) and not _DONE_AMONG_PLANS.search(left[-30:])
+
+
+def _intended(left: str, after: str, share: bool) -> bool:
+    """Whether a word for an intent leads up to a number, and nothing says that it was met."""
+    near = _CLOSED.sub("", left)[-60:] if ")" in left else left[-60:]
+    targets = list(_TARGET.finditer(near))
+    if not targets:
+        return False
+    rest = near[targets[-1].end() :]
+    rest = rest[aimed.end() :] if (aimed := _TO_DO.match(rest)) else rest
+    met = _MET.search(near, 0, targets[-1].start()) and "(" not in rest
+    met = met or (share and _SHARE_OF.fullmatch(rest))
+    met = met or (targets[-1].group() == "将" and _TAKEN_IN.match(rest + after))
+    return not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest)
+
+
+def _quoted(left: str, after: str) -> bool:
+    """Whether a number stands in the quoted name of a project or goal, or in brackets behind one."""
+    if "“" in left and _QUOTED_GOAL.search(left):
+        return True
+    if "(" in left[-2:] and _BRACKETED_GOAL.search(left[-9:]):
+        return True
+    return "”" in after and left.rfind("“") > left.rfind("”") and bool(_QUOTED_PROJECT.match(after))
 
 
 def _set_down(left: str, after: str) -> bool:

@@ -63,6 +63,9 @@ _BUILDING = re.compile(
 _BUILT = re.compile("(?<![将拟待])(?:建成|启用|投用|投入使用|竣工|落成|开诊|交付)(?!后)")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
+_BY_YEAR = re.compile(
+    r"((?:提出|目标|规划|计划|要求)[^。]{0,20})?(?<![高升加长降低少展大得达年底])到(20[2-5]\d|201\d)年(?!底?[^，。；]{0,4}(?:已|达到了|累计))"
+)
 _OPENING_YEAR = re.compile(r"[^，。；\d到]{0,6}(20\d\d)年")
 _YEARS = re.compile(r"(20\d\d)年")
 _PROSE = re.compile("[，。；]")
@@ -110,6 +113,7 @@ class Stance:
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
         stated: whether a word for a goal opens the sentence (`目标任务：…`).
         told: whether the sentence tells what is (`目前，…`), also among plans, or goes on to.
+        goals_from: where in the sentence a year to come is named that its numbers are goals for, or None.
         opens: whether the sentence is a heading that announces plans.
         year_ahead: the year to come that such a heading names, or None.
     """
@@ -121,6 +125,7 @@ class Stance:
     goal: bool = False
     stated: bool = False
     told: bool = False
+    goals_from: int | None = None
     opens: bool = False
     year_ahead: str | None = None
     _before: str = ""
@@ -151,6 +156,9 @@ class Stance:
             self.goal = not past or not (known or first[dated.end() :][:1] in ("末", "底"))
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
+        by_year = _BY_YEAR.search(sentence) if "到20" in sentence else None
+        later = by_year and (year is None or int(by_year[2]) > year or by_year[1])
+        self.goals_from = by_year.end() if by_year and later else None
         self.stated = "：" in first and bool(_STATED_GOAL.match(first))
         of_plans = _OF_PLANS.search(sentence)
         if self._goes_on(sentence) or (of_plans and _PROJECTS_AHEAD.search(sentence)):
