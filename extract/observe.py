@@ -16,20 +16,14 @@ from dataclasses import dataclass, field
 from . import catalogue, grids
 from .areas import detect, get
 from .catalogue import Indicator
-from .dating import (
-    goal_year,
-    plan_begins,
-    report_year,
-    spoken_year,
-    tells_of_last_year,
-    title_period,
-)
+from .dating import goal_year, plan_begins, report_year, spoken_year, tells_of_last_year, title_period
 from .found import Found
 from .items import under_name
 from .labels import final_unit, label, rate_unit, scope_of
 from .linking import candidates_of, lexicon, why_not
 from .mentions import find
 from .model import Candidate, Document, Mention
+from .moods import paragraphs_ahead
 from .owners import Places, names_own, owner, places
 from .parallel import slots
 from .periods import Clock
@@ -62,6 +56,7 @@ class _State:
     building: bool = False
     built: bool = False
     ahead: int | None = None
+    ahead_from: frozenset[int] = frozenset()
     title: list[Topic] = field(default_factory=list)
     heading: list[Topic] = field(default_factory=list)
     topic: Topic | None = None
@@ -136,6 +131,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
     )
     first = text.find("\n", 0, _TOPIC_REACH)
     state.ahead = goal_year(text)
+    state.ahead_from = paragraphs_ahead(text)
     state.title = named(text[: max(0, first)], state.hit_between(0, first))
     state.target_starts = [start for start, _ in state.targets]
     mentions: list[Mention] = []
@@ -157,6 +153,8 @@ def _sentence(
     numbers = [found.start - start for found in group if found.kind == "quantity"]
     if heading and not numbers:
         state.heading = named(sentence, state.hit_between(start, end))
+    if paragraph:
+        state.clock.stance.mood = start in state.ahead_from
     state.clock.open_sentence(sentence, heading, paragraph, numbers)
     if not group:
         return

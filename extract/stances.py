@@ -15,11 +15,12 @@ _DONE_HEAD = re.compile(
 _PROJECTS_AHEAD = re.compile(
     r"(?:继续|全力|用心|扎实|认真|努力|将)[^，。；]{0,6}办好[^，。；]{0,10}实事|实事候选项目|拟办[^，。；]{0,8}实事"
     r"|^[^，。；]{0,14}(?:实事|任务|目标)[^，。；]{0,6}清单[^，。；]{0,6}："
-    r"|今年，?[^，。；\d]{0,6}(?:(?<![主重需必首只])要(?![求是])|将(?=[建新开投推继加力全进花坚着聚深]))"
+    r"|今年，?[^，。；\d]{0,6}(?:(?<![主重需必首只])要(?![求是])|将(?=[建新开投推继加力全进花坚着聚深集]))"
+    r"|(?:规划|计划|方案|意见|纲要|清单|措施|要点)(?:\([^()]*\))?》[^，。；]{0,8}，?(?:还|同时)?(?:提出|明确|要求|规定)"
 )
 # Without one of these a sentence neither announces projects nor sets plans out.
 _OF_PLANS = re.compile(
-    "今年|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
+    "今年|》|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
 )
 # What is set out here holds until a heading says that something was done.
 _SETS_OUT = re.compile(
@@ -69,6 +70,14 @@ _BY_YEAR = re.compile(
 _OPENING_YEAR = re.compile(r"[^，。；\d到]{0,6}(20\d\d)年")
 _YEARS = re.compile(r"(20\d\d)年")
 _PROSE = re.compile("[，。；]")
+_WILL = re.compile(
+    "(?<!即)将(?=[为对以在新建开投全推提加集实设增]|继续|进一步|通过|组织|大力|着力|重点|逐步)"
+)
+# A sentence without a subject that says what to do.
+_BARE_VERB = re.compile(
+    r"(?!.{0,40}?(?:了|已|累计|目前|截[至止]))(?:[为对在][^，。；]{1,30}?|积极|全面|大力|加快|深入|扎实|稳步|有序|持续|不断|着力|重点)?"
+    r"(?:新增|新建|改扩?建|扩建|建设|建立|开展|组织|实施|推进|推动|完善|健全|加强|强化|支持|鼓励|扩大|提高|提升|打造|落实|培训|培育|培养|举办|帮扶|免费|启动|优化|深化|配备|配置|增设)"
+)
 _CONTINUES = re.compile("继续|进一步")
 _AIMS = re.compile(
     r"(?:[今明]年|20\d\d年|下一?步|接下来)[^。]{0,24}?(?<!即)将(?![近要军])|力争|努力(?:使|实现|达到)|确保"
@@ -113,6 +122,7 @@ class Stance:
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
         stated: whether a word for a goal opens the sentence (`目标任务：…`).
         told: whether the sentence tells what is (`目前，…`), also among plans, or goes on to.
+        mood: whether the verbs of its paragraph say what is to be done (see `moods`).
         goals_from: where in the sentence a year to come is named that its numbers are goals for, or None.
         opens: whether the sentence is a heading that announces plans.
         year_ahead: the year to come that such a heading names, or None.
@@ -125,20 +135,22 @@ class Stance:
     goal: bool = False
     stated: bool = False
     told: bool = False
+    mood: bool = False
     goals_from: int | None = None
     opens: bool = False
     year_ahead: str | None = None
     _before: str = ""
+    _goes: bool = False
 
     @property
     def ahead(self) -> bool:
         """Whether a number of the sentence is planned unless its own words say that it was reached."""
-        return (self.planning and not self.told) or self.goal or self.stated
+        return ((self.planning or self.mood) and not self.told) or self.goal or self.stated
 
     @property
     def within(self) -> bool:
-        """Whether a heading within the report announced plans, rather than its title."""
-        return self.planning and not self.lists
+        """Whether a part of the report sets out plans, rather than the whole by its title."""
+        return (self.planning or self.mood) and not self.lists
 
     def open_sentence(
         self, sentence: str, heading: bool, paragraph: bool, year: int | None, known: bool
@@ -182,9 +194,13 @@ class Stance:
             self.planning = False
 
     def _goes_on(self, sentence: str) -> bool:
-        """Whether a sentence goes on with what the one before it says is to be done (`继续…`)."""
-        before = self._before
-        return bool(_CONTINUES.match(sentence)) and not before.endswith("\n") and bool(_AIMS.search(before))
+        """Whether a sentence goes on with what the one before it says is to be done (`为…配备…`)."""
+        before, on = self._before, self._goes
+        self._goes = not before.endswith("\n") and (
+            bool(_BARE_VERB.match(sentence) and (on or _WILL.search(before)))
+            or bool(_CONTINUES.match(sentence) and _AIMS.search(before))
+        )
+        return self._goes
 
     def _tell(self, sentence: str, paragraph: bool) -> None:
         """Take in whether a sentence tells what is (`目前，…`), or says what is to be, or neither."""
