@@ -137,9 +137,11 @@ def _intended(left: str, after: str, share: bool) -> bool:
         return False
     rest = near[targets[-1].end() :]
     rest = rest[aimed.end() :] if (aimed := _TO_DO.match(rest)) else rest
-    met = _MET.search(near, 0, targets[-1].start()) and "(" not in rest
-    met = met or (share and _SHARE_OF.fullmatch(rest))
-    met = met or (targets[-1].group() == "将" and _TAKEN_IN.match(rest + after))
+    met = (
+        ("(" not in rest and _MET.search(near, 0, targets[-1].start()))
+        or (share and _SHARE_OF.fullmatch(rest))
+        or (targets[-1].group() == "将" and _TAKEN_IN.match(rest + after))
+    )
     return not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest)
 
 
