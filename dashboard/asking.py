@@ -82,9 +82,10 @@ class Data:
         return {row["indicator"]: row for row in records(self.indicators)}
 
     @cached_property
-    def area(self) -> dict[str, dict[str, Any]]:
-        """The areas that have reports, by code."""
-        return {row["adcode"]: row for row in self.source.rows("areas")}
+    def area(self) -> Mapping[str, Record]:
+        """The areas that have reports, by code; each looked up when it is wanted."""
+        ids = "SELECT adcode FROM areas ORDER BY rowid"
+        return _OneByOne(self.source, ids, lambda code: self.source.rows("areas", adcode=code)[0])
 
     @cached_property
     def coverage(self) -> dict[str, dict[str, Any]]:
@@ -92,9 +93,10 @@ class Data:
         return {row["indicator"]: row for row in records(self.source.coverage())}
 
     @cached_property
-    def report(self) -> Mapping[str, dict[str, Any]]:
+    def report(self) -> Mapping[str, Record]:
         """The reports by id, without their text; each looked up when it is wanted."""
-        return _Reports(self.source)
+        ids = "SELECT report_id FROM reports ORDER BY rowid"
+        return _OneByOne(self.source, ids, self.source.report)
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -154,6 +156,13 @@ class Data:
         """Give every number of reports."""
         return self._once(("mentions", report_id), lambda: self.source.mentions(report_id))
 
+    def numbers(self, reports: Some, kind: str, status: str | None = None) -> list[Record]:
+        """Give the numbers of reports that are of a kind, and of a status."""
+        return self._once(
+            ("numbers", reports, kind, status),
+            lambda: self.source.rows("mentions", report_id=reports, kind=kind, status=status),
+        )
+
     def issues(self, report_id: Some = None, adcodes: Some = None, indicator: Some = None) -> pd.DataFrame:
         """Give what cannot be right, of a report or an indicator; the first where they are very many."""
         asked = (report_id, adcodes, indicator)
@@ -194,29 +203,33 @@ class Data:
         return found
 
 
-class _Reports(Mapping[str, dict[str, Any]]):
-    """The reports by id, looked up one by one."""
+class _OneByOne(Mapping[str, Record]):
+    """The rows of a table by id, looked up one by one: of thousands a page shows a few."""
 
-    def __init__(self, source: Dataset) -> None:
-        self._source = source
-        self._found: dict[str, dict[str, Any]] = {}
+    def __init__(self, source: Dataset, ids: str, find: Callable[[str], Record]) -> None:
+        self._source, self._sql, self._find = source, ids, find
+        self._found: dict[str, Record] = {}
 
-    def __getitem__(self, report_id: str) -> dict[str, Any]:
-        if report_id not in self._found:
+    @cached_property
+    def _ids(self) -> dict[str, None]:
+        return dict.fromkeys(name for (name,) in self._source.query(self._sql))
+
+    def __getitem__(self, name: str) -> Record:
+        if name not in self._found:
             try:
-                row = self._source.report(report_id)
-            except DatasetError:
-                raise KeyError(report_id) from None
+                row = self._find(name)
+            except (DatasetError, IndexError):
+                raise KeyError(name) from None
             if len(self._found) > 1000:
                 self._found = {}
-            self._found[report_id] = row
-        return self._found[report_id]
+            self._found[name] = row
+        return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (str(row[0]) for row in self._source.query("SELECT report_id FROM reports ORDER BY rowid"))
+        return iter(self._ids)
 
     def __len__(self) -> int:
-        return int(self._source.query("SELECT count(*) FROM reports")[0][0])
+        return len(self._ids)
 
 
 def records(frame: pd.DataFrame) -> list[Record]:

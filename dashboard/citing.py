@@ -41,8 +41,19 @@ def value(row: Any, data: Data, words: Words) -> str:
     )
 
 
-def figure(title: str, reports: Iterable[str], data: Data, words: Words) -> str:
-    """Write how to cite a figure or table: its title, every report in it, and the data set."""
-    known = [data.report[name] for name in dict.fromkeys(reports) if name in data.report]
+def figure(title: str, reports: Iterable[str], data: Data, words: Words, most: int | None = None) -> str:
+    """Write how to cite a figure or table: its title, every report in it, and the data set.
+
+    Args:
+        title: of the figure.
+        reports: the reports in it, each as often as it likes.
+        data: the data set.
+        words: of the reader's language.
+        most: how many reports are named; of the others there is the number. All where None.
+    """
+    listed = list(dict.fromkeys(reports))
+    known = [data.report[name] for name in listed[:most] if name in data.report]
     told = words("alt.and").join(source(one, data, words) for one in known)
+    rest = len(listed) - len(listed[:most])
+    told += words("source.cite_rest", n=rest) if rest else ""
     return words("source.cite_figure", title=title, reports=told, version=data.version[:8])

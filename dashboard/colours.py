@@ -9,6 +9,7 @@ district never changes it.
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 
 # In the order in which the districts came; never reorder, only append.
 FIXED = {
@@ -21,6 +22,7 @@ FIXED = {
 GOLDEN = 0.618033988749895
 
 
+@lru_cache(maxsize=8192)
 def district(adcode: str, dark: bool = False) -> str:
     """Give the colour of a district on a light or a dark ground, as ``#rrggbb``."""
     if adcode in FIXED:

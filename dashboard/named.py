@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +12,14 @@ import pandas as pd
 from dashboard import names, search
 from dashboard.asking import Data, records
 from dashboard.markup import badge, dot, esc, link, marked, url
+from dashboard.views import LATEST
 from dashboard.words import Words
 from extract import themes
 
 KINDS = ("platform", "programme", "service", "honour")
+_REPORTS = """
+SELECT report_id, adcode, year FROM reports WHERE adcode IN (SELECT value FROM json_each(?)) ORDER BY rowid
+"""
 _MARKS = re.compile(r"[、·\s“”\"‘’'()（）+\-—]")
 COLUMNS = (
     "name", "kind", "theme", "district", "adcode", "report_id", "source_title", "start", "end",
@@ -28,6 +33,34 @@ def themes_of(data: Data) -> list[str]:
     return [theme for theme in themes() if data.query(some, theme)]
 
 
+def several(data: Data) -> bool:
+    """Say whether some district has more than one report, so that a year can be chosen."""
+    return bool(data.query("SELECT 1 FROM reports GROUP BY adcode HAVING count(*) > 1 LIMIT 1"))
+
+
+def years(data: Data, districts: Sequence[str]) -> list[str]:
+    """List the years that the districts' reports are of, newest first, after ``latest`` and ``all``."""
+    found = {str(year) for _, _, year in _reports(data, districts)}
+    return [LATEST, names.ALL, *sorted(found, reverse=True)]
+
+
+def _reports(data: Data, districts: Sequence[str]) -> list[tuple[str, str, int]]:
+    return data.query(_REPORTS, json.dumps(sorted(set(districts))))
+
+
+def _of_year(data: Data, districts: Sequence[str], year: str) -> list[str]:
+    """Choose the districts' reports: each one's latest, those of a year, or all."""
+    reports = _reports(data, districts)
+    latest: dict[str, int] = {}
+    for _, adcode, of in reports:
+        latest[adcode] = max(latest.get(adcode, of), of)
+    return [
+        name
+        for name, adcode, of in reports
+        if year in (names.ALL, str(of)) or (year == LATEST and of == latest[adcode])
+    ]
+
+
 def rows(
     data: Data,
     districts: Sequence[str],
@@ -35,14 +68,16 @@ def rows(
     q: str = "",
     kind: str = names.ALL,
     theme: str = names.ALL,
+    year: str = LATEST,
 ) -> list[dict[str, Any]]:
-    """Choose what the reports name: of the districts, and of a kind, a theme and a search.
+    """Choose what the reports name: of the districts, and of a year, a kind, a theme and a search.
 
     Returns:
         Rows of the table of programmes, each with ``shared``: the other districts that name the same.
     """
     found: dict[str, set[str]] = {}
-    named = records(data.programmes(adcodes=sorted({*data.first_areas, *districts})))
+    reports = _of_year(data, [*data.first_areas, *districts], year)
+    named = records(data.programmes(reports))
     for row in named:
         found.setdefault(_key(row), set()).add(str(row["adcode"]))
     order = {adcode: place for place, adcode in enumerate(data.area)}
@@ -169,13 +204,15 @@ def at(data: Data, report: str, start: str) -> dict[str, Any] | None:
     return None
 
 
-def card(row: dict[str, Any], words: Words) -> str:
+def card(row: dict[str, Any], data: Data, words: Words) -> str:
     """Show one name on the page of its report: what it is, and where to see it among others."""
     pairs = [("what", words(f"named.{row['kind']}")), ("theme", words(f"theme.{row['theme']}"))]
     items = "".join(
         f"<dt>{esc(words('programmes.' + key))}</dt><dd>{esc(value)}</dd>" for key, value in pairs
     )
-    back = link(url("programmes", words, q=row["name"]), esc(words("programmes.to")), "ev")
+    # Where the page does not show all districts and years unless it is told to.
+    there = {"district": None if data.few else row["adcode"], "year": names.ALL if several(data) else None}
+    back = link(url("programmes", words, q=row["name"], **there), esc(words("programmes.to")), "ev")
     place = words("evidence.offsets", start=row["start"], end=row["end"])
     return (
         f'<div class="picked"><p class="big">{esc(row["name"])}</p><dl>{items}</dl><p>{back}</p>'

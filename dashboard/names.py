@@ -90,9 +90,9 @@ def area_note(area: Mapping[str, Any], words: Words) -> str:
 
 def places(data: Data, lang: str) -> dict[str, str]:
     """Name all districts to choose them by, code → name: of many, each with what it belongs to."""
-    if data.few:
-        return {adcode: str(area[lang]) for adcode, area in data.area.items()}
-    return {a: f"{area[lang]} · {area[f'parent_{lang}'] or a}" for a, area in data.area.items()}
+    known = data.query("SELECT adcode, zh, parent_zh, en, parent_en FROM areas ORDER BY rowid")
+    named = [(row[0], *(row[1:3] if lang == "zh" else row[3:])) for row in known]
+    return {a: name if data.few else f"{name} · {above or a}" for a, name, above in named}
 
 
 def indicator_name(data: Data, indicator: str, words: Words) -> str:

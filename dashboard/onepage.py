@@ -82,7 +82,7 @@ def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, notes: d
 def _claims(data: Data, adcode: str, kind: str, words: Words) -> str:
     """List the sentences of ranks or plans, as text."""
     seen: dict[tuple[str, int, int], str] = {}
-    for row in profiles.claims(data, adcode, kind).to_dict("records"):
+    for row in profiles.claims(data, adcode, kind):
         at, end = int(row["sentence_start"]), int(row["sentence_end"])
         text = names.one_line(data.text(row["report_id"])[at:end].strip())
         scope = f"<small>[{esc(row['scope'])}]</small> " if isinstance(row["scope"], str) else ""

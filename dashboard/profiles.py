@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from dashboard import citing, colours, matrices, names, views
-from dashboard.asking import Data, Record, records
+from dashboard.asking import Data, Record
 from dashboard.markup import badge, cite_button, esc, evidence_url, kind_marks, link, url
 from dashboard.words import Words
 
@@ -45,19 +43,18 @@ def strip(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bo
     top = max(row["value"] for row in others)
     if len(views.districts_of(others)) < 2 or top <= 0:
         return f'<span class="muted small">{esc(words("profile.alone"))}</span>'
-    dots = []
-    for row in sorted(others, key=lambda r: r["adcode"] == adcode):
-        mine = " mine" if row["adcode"] == adcode else ""
+    dots, said = [], []
+    for row in others:
+        mine = row["adcode"] == adcode
         name = f"{names.short_name(data, row['adcode'], words)} {names.value_text(row, words)}"
         left = max(0.0, row["value"]) / top * 100
-        colour = colours.district(row["adcode"], dark)
-        dots.append(
-            f'<span class="pip{mine}" style="left:{left:.1f}%;--c:{colour}" title="{esc(name)}"></span>'
-        )
-    said = words.join(
-        [f"{names.short_name(data, r['adcode'], words)} {names.value_text(r, words)}" for r in others]
-    )
-    return f'<span class="strip" role="img" aria-label="{esc(said)}">{"".join(dots)}</span>'
+        style = f"left:{left:.1f}%;--c:{colours.district(row['adcode'], dark)}"
+        dot = f'<span class="pip{" mine" if mine else ""}" style="{style}" title="{esc(name)}"></span>'
+        dots.append((mine, dot))
+        said.append(name)
+    # The district's own is drawn last, over the others.
+    drawn = "".join(dot for _, dot in sorted(dots, key=lambda one: one[0]))
+    return f'<span class="strip" role="img" aria-label="{esc(words.join(said))}">{drawn}</span>'
 
 
 def table(entries: list[dict[str, Any]], adcode: str, data: Data, words: Words, dark: bool) -> str:
@@ -104,23 +101,18 @@ def _line(entry: dict[str, Any], adcode: str, data: Data, words: Words, dark: bo
     )
 
 
-def claims(data: Data, adcode: str, kind: str) -> pd.DataFrame:
+def claims(data: Data, adcode: str, kind: str) -> list[Record]:
     """List what a district's reports claim: ``rank`` (its places in an order) or ``target`` (its plans)."""
-    frame = data.mentions(list(data.reports(adcode)["report_id"]))
-    return (
-        frame[frame["kind"] == "rank"]
-        if kind == "rank"
-        else frame[(frame["status"] == "target") & (frame["kind"] == "quantity")]
-    )
+    reports = list(data.reports(adcode)["report_id"])
+    return data.numbers(reports, "rank") if kind == "rank" else data.numbers(reports, "quantity", "target")
 
 
-def claims_list(frame: pd.DataFrame, data: Data, words: Words) -> str:
+def claims_list(found: list[Record], data: Data, words: Words) -> str:
     """Show claims, each with its sentence."""
     sentences: dict[tuple[str, int, int], list[dict[str, Any]]] = {}
-    for row in records(frame):
-        sentences.setdefault(
-            (row["report_id"], int(row["sentence_start"]), int(row["sentence_end"])), []
-        ).append(row)
+    for row in found:
+        key = row["report_id"], row["sentence_start"], row["sentence_end"]
+        sentences.setdefault(key, []).append(row)
     items = "".join(_claim(data.text(key[0]), key, rows, words) for key, rows in sentences.items())
     return (
         f'<ul class="claims">{items}</ul>'

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PARTS = ("shown", "everything")
 ENTIRE = {"observations": "hengbi", "programmes": "hengbi-programmes-all"}
+CITED = 12  # reports that a citation on the screen names; a reader copies no hundred
 MOST = 20_000  # rows that one file holds; a workbook of more takes minutes and much memory
 
 
@@ -64,7 +65,7 @@ def _chosen(shown: list[Record]) -> tuple[Rows, tuple[str, ...]]:
 
 def share(here: Page, title: str, reports: list[str]) -> None:
     """Draw how to cite what the page shows, and a link to it in either language."""
-    box(here, citing.figure(title, reports, here.data, here.words), here.words("share.note"))
+    box(here, citing.figure(title, reports, here.data, here.words, CITED), here.words("share.note"))
 
 
 def box(here: Page, text: str, note: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.groups import Bounds, bounds_of
 from extract.timespans import Span, counted_since, span_of
@@ -85,6 +86,7 @@ def figure_of(row: Mapping[str, object], area: Mapping[str, object] | None, indi
     )
 
 
+@lru_cache(maxsize=4096)
 def narrowing(label: str | None) -> frozenset[str]:
     """The words of a label that narrow what is counted: ``公办``, ``普惠``, ``市级``."""
     return frozenset(_NARROWING.findall(label or ""))
@@ -102,7 +104,9 @@ def _offset(start: object, first: object) -> int | None:
 
 
 def _text(row: Mapping[str, object], key: str) -> str | None:
-    value = _clean(row.get(key))
+    value = row.get(key)
+    if not isinstance(value, str):  # most are text, of thousands of rows
+        value = _clean(value)
     return None if value is None or value == "" else str(value)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.model import Mention
 
@@ -90,6 +91,7 @@ def group_of(text: str, mention: Mention) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def bounds_of(words: str | None) -> Bounds:
     """Take a group's words apart; empty bounds for none."""
     squeezed = _squeeze(words or "")

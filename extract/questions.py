@@ -87,8 +87,10 @@ class Question:
             alike = ["adcode", "indicator", *({"status"} & set(wanted))]
             bounds = [name for name in alike if name in wanted]
             key, within = ", ".join(alike), " AND ".join(map(_among, bounds)) or "1"
-            newest = f"SELECT {key}, max(year) FROM observations WHERE {within} GROUP BY {key}"
-            said.append(f"(year IS NULL OR ({key}, year) IN ({newest}))")
+            newest = f"SELECT {key}, max(year) AS newest FROM observations WHERE {within} GROUP BY {key}"
+            same = " AND ".join(f"o.{name} = n.{name}" for name in alike)
+            of_then = f"{same} AND (o.year = n.newest OR o.year IS NULL)"
+            said.append(f"rowid IN (SELECT o.rowid FROM ({newest}) AS n JOIN observations AS o ON {of_then})")
             arguments += [_list(wanted[name]) for name in bounds]
         return " AND ".join(said) or "1", arguments
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SINCE = re.compile(
     r"(?<!年)(?<!年[来初])(?:启动|上线|实施|运行|开展|成立|建成|启用|投用|投入使用|开诊|挂牌|推行|开放|试点|推广)(?:运行)?以来"
@@ -40,6 +41,7 @@ class Span:
         return self.start is not None and not whole
 
 
+@lru_cache(maxsize=4096)
 def span_of(period: str | None) -> Span | None:
     """Take a period apart; None where it is none."""
     first, slash, last = (period or "").partition("/")
@@ -67,4 +69,4 @@ def period_key(period: str | None) -> tuple[int, str, str] | None:
 
 def counted_since(before: str) -> bool:
     """Whether the words before a number count from the start of something: ``项目启动以来``."""
-    return bool(_SINCE.search(re.sub(r"\s", "", before)))
+    return "来" in before and bool(_SINCE.search(re.sub(r"\s", "", before)))

@@ -10,6 +10,7 @@ from board import ROOT, built, made, observation, open_page, text
 from streamlit.testing.v1 import AppTest
 
 import extract
+from benchmarks import synthetic
 from dashboard import correcting, load, named, previews, visit, words
 from dashboard.asking import records
 
@@ -86,6 +87,30 @@ def test_the_download_has_every_row_with_its_place() -> None:
     assert len(frame) == len(data.programmes()) and list(frame.columns) == list(named.COLUMNS)
     for row in records(frame):
         assert data.text(row["report_id"])[row["start"] : row["end"]] == row["exact"]
+
+
+def test_of_several_reports_of_a_district_the_latest_is_shown_unless_a_year_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synthetic.write(tmp_path, 1500)
+    data = load.tables(tmp_path)
+    assert named.years(data, data.first_areas) == ["latest", "all", "2024", "2023", "2022"]
+    own = {year: named.rows(data, data.first_areas, ZH, year=year) for year in ("latest", "all", "2022")}
+    assert {row["report_id"][-4:] for row in own["latest"]} == {"2024"}
+    assert {row["report_id"][-4:] for row in own["2022"]} == {"2022"}
+    assert len(own["all"]) == len(data.programmes()) == 3 * len(own["latest"])
+    monkeypatch.setenv("HENGBI_DATA", str(tmp_path))
+    monkeypatch.setenv("HENGBI_SEEDS", str(tmp_path / "none"))
+    row = own["2022"][0]
+    # A name of an older report is found by the way that its own page offers.
+    assert "year=all" in named.card(row, data, ZH)
+    assert row["name"] not in text(open_page("programmes", q=row["name"]))
+    assert f"<summary>{row['name']}</summary>" in text(open_page("programmes", q=row["name"], year="all"))
+
+
+def test_a_year_is_no_choice_where_no_district_has_two_reports() -> None:
+    assert not named.several(load.tables(built()))
+    assert ZH("filter.year") not in [box.label for box in open_page("programmes").selectbox]
 
 
 def test_a_data_set_without_programmes_is_no_error() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from board import indicator, made, observation
+from board import indicator, made, mention, observation
 
 from dashboard import asking, names
 from dashboard.asking import Data, Rows
@@ -60,6 +60,25 @@ def test_reports_are_looked_up_one_by_one(data: Data) -> None:
     assert "330113-1999" not in data.report and len(list(data.report)) == len(data.report) == 3
 
 
+def test_areas_are_those_of_the_table_in_its_order(data: Data) -> None:
+    assert dict(data.area) == {row["adcode"]: row for row in data.source.rows("areas")}
+    assert data.area.get("000000") is None and len(data.area) == 3
+
+
+def test_numbers_are_chosen_by_kind_and_status() -> None:
+    data = made(
+        [],
+        mentions=[
+            mention("330113-2023", 0, "1", "rank"),
+            mention("330113-2023", 5, "2", status="target"),
+            mention("330110-2023", 9, "3", "rank"),
+        ],
+    )
+    assert [row["text"] for row in data.numbers(["330113-2023"], "rank")] == ["1"]
+    assert [row["text"] for row in data.numbers(["330113-2023"], "quantity", "target")] == ["2"]
+    assert data.numbers(["330113-2023"], "quantity", "actual") == []
+
+
 def test_few_areas_lie_open_and_of_many_those_near_are_set_beside_one(
     data: Data, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,7 +86,8 @@ def test_few_areas_lie_open_and_of_many_those_near_are_set_beside_one(
     monkeypatch.setattr(asking, "MANY", 2)
     monkeypatch.setattr(asking, "FEW", 1)
     many = Data(data.source)
-    many.area.update({code: {**many.area["330113"], "adcode": code} for code in ("110101", "330213")})
+    more = {code: {**many.area["330113"], "adcode": code} for code in ("110101", "330213")}
+    many.area = {**many.area, **more}
     assert not many.few and len(many.first_areas) == 1
     assert many.near("330213") == ["330110", "330213"] and many.near("110101")[0] == "110101"
     assert set(many.near("330112")) == {"330110", "330112"}

@@ -140,6 +140,10 @@ def test_a_citation_names_report_publisher_date_and_data_set() -> None:
     said = citing.figure("床位", ["330113-2023"] * 2, data, ZH)
     assert said.count("《临平区报告》") == 1
     assert "区卫生健康局" in said and "2024-02-01" in said and "未写明" not in said
+    several = ["330113-2023", "330110-2023", "330112-2023", "330113-2023"]
+    said = citing.figure("床位", several, data, ZH, most=1)
+    assert "《临平区报告》" in said and "《余杭区报告》" not in said and ZH("source.cite_rest", n=2) in said
+    assert ZH("source.cite_rest", n=0)[:3] not in citing.figure("床位", several, data, ZH, most=3)
 
 
 def test_what_the_reports_name_is_taken_along_in_every_format() -> None:

@@ -98,7 +98,7 @@ def show(report: str, start: str, kinds: list[str]) -> None:
     )
     aside = f'<p class="hint">{markup.esc(words("evidence.hint"))}</p>'
     if chosen or name:
-        aside = reading.card(chosen, data, words) if chosen else named.card(name or {}, words)
+        aside = reading.card(chosen, data, words) if chosen else named.card(name or {}, data, words)
     if chosen:
         aside += official.beside(data, report, int(chosen["start"]), words)
         aside += markup.copy_button(words("share.cite"), words, cite(report, int(chosen["start"])))

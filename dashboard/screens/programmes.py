@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import downloads, frame, markup, named, names, taking
+from dashboard import downloads, frame, markup, named, names, taking, views
 
 here = frame.page("programmes")
 words, data = here.words, here.data
@@ -17,7 +17,11 @@ what = frame.choice(
     words("programmes.what"), "what", kinds, lambda k: words(f"named.{k}"), segments=True
 ).drawn()
 districts = frame.districts(here)
-chosen = named.rows(data, districts, words, query, what, theme)
+year = views.LATEST
+if named.several(data):
+    years = named.years(data, districts)
+    year = frame.choice(words("filter.year"), "year", years, lambda y: words.known(f"year.{y}", y)).drawn()
+chosen = named.rows(data, districts, words, query, what, theme, year)
 
 if not districts:
     frame.empty(words("empty.no_district"), words("empty.no_district_hint"))
