@@ -45,6 +45,7 @@ _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
 _TASKS = re.compile(
     r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况)))[\t|]"
 )
+_SORT = re.compile("(?:类别|类型|种类|分类|名称|项目|指标)$")
 _NUMBERED = frozenset(("序号", "编号"))
 _PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
 
@@ -174,7 +175,7 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
         elif numeric[index]:
             column = aligned[index] if index < len(aligned) else ""
             digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
-            cell = found[digit] = _cell(name, column, unit_cell)
+            cell = found[digit] = _cell(name, column, unit_cell, _kind_of(name, words, aligned))
             cell.base = goals and bool(_YEAR_COLUMN.match(column))
             if dated:
                 cell.period = words[0][:4]
@@ -190,7 +191,13 @@ def _set_aside(part: tuple[int, str], kind: str, found: dict[int, Cell]) -> None
     found[start + len(piece) - len(piece.lstrip())] = Cell("", "", None, 1, "", kind=kind)
 
 
-def _cell(row: str, column: str, unit_cell: str) -> Cell:
+def _kind_of(name: str, words: list[str], header: list[str]) -> str:
+    """What the rows of a table are, by the heading of the column that names them (`机构类别`)."""
+    heading = header[words.index(name)] if name in words[: len(header)] else ""
+    return _SORT.sub("", heading)
+
+
+def _cell(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
     unit, factor = None, 1
     for words in (unit_cell and f"({unit_cell})", column, row):
         match = _UNIT.search(words or "")
@@ -203,7 +210,10 @@ def _cell(row: str, column: str, unit_cell: str) -> Cell:
     name = _PART.sub("", name).strip()
     whole = True
     year = _YEAR_COLUMN.match(heading) or re.match(r"((?:19|20)\d\d)年", heading)
-    if _TOTAL.match(name):
+    counts = bool(year) or bool(_COUNT_COLUMN.match(heading)) or not heading
+    if _TOTAL.match(name) and kind and counts:
+        label = f"{kind}合计"
+    elif _TOTAL.match(name):
         label = f"{heading}合计"
     elif year or _COUNT_COLUMN.match(heading) or _TOTAL.match(heading) or not heading:
         label = name

@@ -10,6 +10,8 @@ import re
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AFTER = re.compile(r"年(?!龄|级|薪|均)|[，。：、；）)》”\"—\n]|财?年度|届|以来|[上下]半年|[底末初]")
+# What is counted, also where as many could be a year (`达到2000人`).
+_COUNTED = re.compile("[人名位例家所个张台辆件份场项次户岁元支余多%‰](?!庭)")
 _YEAR_BEFORE = re.compile(r"(?:回顾|展望|截至|到|自|从|于|在|和|与|[“《(—至~])$")
 _AGE_GROUP = re.compile(
     r"(?:及|含|或|\(含\))?(?:以[上下内]|至)?(?:的)?(?:[^，。；、]{0,4})?(?:儿童|婴幼儿|婴儿|幼儿|老年?人|"
@@ -63,6 +65,8 @@ def date_kind(text: str, start: int, end: int, digits: str) -> bool:
     """Whether Arabic digits without multiplier are a year, month, day or clock time."""
     before, after = text[max(0, start - 6) : start], text[end : end + 8]
     if YEAR.fullmatch(digits):
+        if _COUNTED.match(after):
+            return False
         if _DOCUMENT_NUMBER.match(after) and before[-1:] in "([":
             return False
         if _YEAR_AFTER.match(after):

@@ -43,18 +43,16 @@ def candidates_of(near: dict[str, Indicator], slot: Slot, unit: str | None, why:
         automaton, owners = lexicon()
         for index, _, _ in automaton.find_matches_as_indexes("\n".join(slot.views), overlapping=True):
             records |= {record.id: record for record in owners[index] if record.accepts(unit)}
-    scored: list[Candidate] = []
-    for record in records.values():
-        candidate = _weigh(record, slot, why)
-        if candidate:
-            scored.append(candidate)
-    scored.sort(key=lambda c: (-c.score, c.indicator))
-    return scored
+    weighed = [found for record in records.values() if (found := _weigh(record, slot, why))]
+    # The views of a list's item are ordered: what fewer borrowed words explain goes first.
+    weighed.sort(key=lambda found: (not found[0].score, found[1], -found[0].score, found[0].indicator))
+    return [candidate for candidate, _ in weighed]
 
 
-def _weigh(record: Indicator, slot: Slot, why: str) -> Candidate | None:
-    best, wording, view, at = 0.0, "", "", 0
-    for view in slot.views:
+def _weigh(record: Indicator, slot: Slot, why: str) -> tuple[Candidate, int] | None:
+    """What a record makes of a number, and of which of its views."""
+    best, wording, view, at, number = 0.0, "", "", 0, 0
+    for number, view in enumerate(slot.views):
         best, wording, at = record.patterns.match(view)
         if best:
             break
@@ -64,8 +62,8 @@ def _weigh(record: Indicator, slot: Slot, why: str) -> Candidate | None:
     if not refusal and record.whole and not _noun_follows(view) and not _OPEN.search(view[:at]):
         refusal = "not_whole"
     if refusal:
-        return Candidate(record.id, 0.0, refusal)
-    return Candidate(record.id, best, wording)
+        return Candidate(record.id, 0.0, refusal), number
+    return Candidate(record.id, best, wording), number
 
 
 def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:

@@ -18,7 +18,7 @@ _PRAISED = re.compile(
 )
 _COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
 _TOWN = re.compile(
-    r"(?:[在于到从由])?(?P<n>[^\W\d_]{1,3}?(?:街道|镇|乡(?![镇用聘招贤])))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)"
+    r"(?:[在于到从由])?(?P<n>[^\W\d_]{1,3}?(?:街道|镇|乡(?![镇用聘招贤])|[园农林渔]艺?场))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)"
 )
 _NOT_TOWN = re.compile(
     r"(?:各|扩建|新建|改建|迁建|个|全部|所有|多|每|等|城(?!关)|家|完成|推进|实施|改造|提升|[现共设建拥]有|下辖|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|下|务|机构|无|新|老|本|该|乡镇|城镇|^(?:[乡村]|街镇|城(?!关))|个|有|盖|民|入|和|及|、)"
@@ -98,7 +98,9 @@ def places(text: str, own: Area | None) -> Places:
         text: the reading.
         own: the report's area, or None where nothing tells.
     """
-    found = tuple(mentions_in(text))
+    # 全州 is a county's name too, but far more often the whole of a prefecture.
+    whole = own is None or own.zh != "全州县"
+    found = tuple(at for at in mentions_in(text) if not (whole and text[at[0] : at[1]] == "全州"))
     return Places(tuple(p[0] for p in found), found, own, _level(text, own))
 
 
@@ -226,7 +228,7 @@ def _institution(clause: str, own_at: int) -> str | None:
         if _ADVERBIAL.search(clause[match.end() :]):
             continue
         return name
-    towns = "镇" in clause or "乡" in clause or "街道" in clause
+    towns = any(word in clause for word in ("镇", "乡", "街道", "场"))
     for match in _TOWN.finditer(clause) if towns else ():
         before = clause[max(0, match.start() - 2) : match.start()]
         generic = _NOT_TOWN.search(match["n"]) or _COUNTED_TOWNS.search(before)
@@ -260,7 +262,7 @@ def _chained(left: str, clause: str) -> tuple[str | None, str]:
     ):
         return None, ""
     if (match.start() == 0 and match.re is _HOSPITAL) or re.match(
-        r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)",
+        r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|全年|门诊|门急诊|出院|住院|诊疗|手术|接诊|收治|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)",
         clause,
     ):
         return match.group(), "institution"

@@ -11,9 +11,14 @@ import re
 from collections.abc import Iterator
 
 _SENTENCE = re.compile(r"[。；！？，\t|]")
+# A cell with the bar before or behind it that parts it from the next; the bar alone is an empty cell.
+_LONE = re.compile(r"\|?([^|]*)\|?")
 _NUMBER = re.compile(r"[-+≤≥<>]?\d[\d,.]*(?:%|‰)?|1/10万|[-—–/.…·]+")
-_HEADING = re.compile(r"(?:19|20)\d\d年?[末底]?|[^\d]{1,12}(?:\([^)]*\))?")
+_HEADING = re.compile(
+    r"(?:19|20)\d\d年?[末底]?|[^\d]{0,12}(?:\([^)]*\))?|(?:20\d\d年?)?比20\d\d年?[^\d]{2,6}(?:\([^)]*\))?"
+)
 _UNIT_COLUMN = frozenset(("单位", "计量单位"))
+_NUMBER_COLUMN = frozenset(("序号", "编号"))
 _YEAR = re.compile(r"(?:19|20)\d\d年?[末底]?")
 _LONGEST_CELL = 24
 _COLUMNS = range(3, 9)
@@ -27,8 +32,10 @@ def tables(text: str) -> Iterator[list[list[Line]]]:
     run: list[Line] = []
     offset = 0
     for line in [*text.split("\n"), ""]:
-        if 0 < len(line.strip()) <= _LONGEST_CELL and not _SENTENCE.search(line):
-            run.append((offset, line))
+        lone = _LONE.fullmatch(line)
+        cell = lone[1] if lone else ""
+        if lone and line.strip() and len(cell.strip()) <= _LONGEST_CELL and not _SENTENCE.search(cell):
+            run.append((offset + lone.start(1), cell))
         else:
             if len(run) >= (_ROWS + 1) * _COLUMNS.start:
                 yield from _tables_of(run)
@@ -57,16 +64,19 @@ def _rows(run: list[Line], start: int, columns: int) -> list[list[Line]]:
     if not (dated or _UNIT_COLUMN & set(header)) or not all(_HEADING.fullmatch(cell) for cell in header):
         return []
     units = {index for index, cell in enumerate(header) if cell in _UNIT_COLUMN}
+    name = 1 if header[0] in _NUMBER_COLUMN else 0
     rows = [run[start : start + columns]]
     for at in range(start + columns, len(run) - columns + 1, columns):
         row = run[at : at + columns]
-        if not _is_row([cell.strip() for _, cell in row], units):
+        if not _is_row([cell.strip() for _, cell in row][name:], {unit - name for unit in units}):
             break
         rows.append(row)
     return rows
 
 
 def _is_row(row: list[str], units: set[int]) -> bool:
-    named = not _NUMBER.fullmatch(row[0])
-    rest = [cell for index, cell in enumerate(row) if index and index not in units]
-    return named and all(_NUMBER.fullmatch(cell) for cell in rest) and any(c[-1:].isdigit() for c in rest)
+    named = row[0] and not _NUMBER.fullmatch(row[0])
+    rest = [cell for index, cell in enumerate(row) if index and index not in units and cell]
+    return (
+        bool(named) and all(_NUMBER.fullmatch(cell) for cell in rest) and any(c[-1:].isdigit() for c in rest)
+    )

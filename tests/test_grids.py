@@ -108,3 +108,9 @@ def test_columns_of_a_year_each_that_say_more_than_the_year() -> None:
         "2020",
     )
     assert (found["82.1"].status, found["82.1"].period) == ("target", "2025")
+
+
+def test_a_total_is_of_what_the_rows_are() -> None:
+    text = "机构类别\t2022年\t2021年\n总计\t703\t690\n医院\t28\t27\n诊所\t310\t300\n"
+    found = read_mentions(Document("t.txt", text), area="330113", year=2022)
+    assert [m.indicator for m in found if m.text in ("703", "690")] == ["medical_institutions"] * 2

@@ -121,3 +121,10 @@ def test_a_group_does_not_begin_on_the_next_line() -> None:
 def test_what_is_added_is_no_bound() -> None:
     text, start, end = around("新增【760】张以上的医疗机构床位")
     assert not kinds.bound_kind(text, start, end + 1, "张", False)
+
+
+def test_as_many_as_a_year_are_counted_where_a_unit_follows() -> None:
+    text, start, end = around("献血人数达到【2000】人以上")
+    assert not kinds.date_kind(text, start, end, "2000")
+    text, start, end = around("到【2020】，基本建成")
+    assert kinds.date_kind(text, start, end, "2020")

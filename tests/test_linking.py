@@ -91,3 +91,10 @@ def test_houses_of_several_kinds_that_make_up_one_net_are_the_whole() -> None:
 
 def test_a_figure_per_residents_is_the_areas() -> None:
     assert "beds_per_1000" in linked("区中医院康复楼竣工，新增医疗床位650张，每千人口床位数达7.1张。")
+
+
+def test_an_item_s_own_words_go_before_those_it_borrows() -> None:
+    text = "全区高血压和Ⅱ糖尿病规范管理率分别达到70%和68%。"
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    names = [m.indicator for m in found if m.kind == "quantity"]
+    assert names == ["hypertension_management_rate", "diabetes_management_rate"]

@@ -122,3 +122,11 @@ def test_a_centre_that_speaks_of_itself() -> None:
 )
 def test_who_speaks_and_who_is_spoken_of(text: str, name: str | None) -> None:
     assert last(text).indicator == name
+
+
+def test_the_whole_prefecture_is_no_county() -> None:
+    assert last("全州医疗机构有床位1.3万张。", area="522300").indicator == "hospital_beds"
+
+
+def test_a_farm_is_a_place_below() -> None:
+    assert last("青山园艺场130名妇女参加“两癌”检查。").indicator is None

@@ -40,3 +40,21 @@ def test_cells_are_read_by_row_and_column() -> None:
 def test_lines_that_only_happen_to_be_short_are_no_table() -> None:
     assert not list(tables("2023年\n工作总结\n一、托育\n二、急救\n三、基层\n四、献血\n" * 3))
     assert not list(tables("指标\n单位\n数值\n床位\n张\n这一行是一句话，不是一格。\n"))
+
+
+def test_cells_may_keep_the_bars_between_them() -> None:
+    rows = [
+        *("序号", "| 指标", "| 单位", "| 2021年", "| 2020年", "| 2021年比2020年增长(%)", "|"),
+        *("1", "| 卫生机构", "| 个", "| 561", "| 548", "|", "|"),
+        *("2", "| 卫生技术人员", "| 人", "| 3620", "|", "|", "|"),
+        *("3", "| 注册护士", "| 人", "| 1580", "| 1490", "| 6.0", "|"),
+    ]
+    found = read_mentions(Document("t.txt", "\n".join(rows)), area="330113", year=2021)
+    facts = [(m.text, m.indicator, m.period) for m in found if m.indicator]
+    assert facts == [
+        ("561", "medical_institutions", "2021"),
+        ("548", "medical_institutions", "2020"),
+        ("3620", "health_workers", "2021"),
+        ("1580", "nurses", "2021"),
+        ("1490", "nurses", "2020"),
+    ]
