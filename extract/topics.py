@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .catalogue import Indicator
+from .found import Found
 from .phrases import plain
 from .views import Slot
 
@@ -44,8 +45,12 @@ _INTENT = re.compile("^(?:[今全本当]年)?(?:计划|拟|将|目标|任务|力
 # How many of a task are done, or are to be, is of what the task names.
 _TASK = re.compile("完成|受检|目标|任务")
 _ANY_ACT = re.compile(_ACT)
-# Stands for the act of the topic itself.
+# Stands for the act of the topic itself, and for a year's value of what was counted last.
 _ITS_OWN = "it"
+_A_YEAR = "year"
+_ONLY_YEAR = re.compile(r"(?:到|至|而|截至)?20\d\d年(?:底|末|全年)?的?")
+# Values of one thing in the years of one text lie no further apart.
+_APART = 3
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 _COST = re.compile(
     r"(?:^|[，。；：])(?:[该本此]?(?:项目|工程))?(?:计划|预计|规划)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达共计]*$"
@@ -119,6 +124,8 @@ def act_of(slot: Slot) -> str | None:
     """
     if slot.aspect not in ("level", "addition"):
         return None
+    if _ONLY_YEAR.fullmatch(plain(slot.own)) and slot.after[:1] in ("", "，", "。", "；", "、", ")"):
+        return _A_YEAR
     own = _BARE.fullmatch(plain(slot.own))
     follows = _AFTER.match(slot.after) if own else None
     if own is None or follows is None:
@@ -127,6 +134,13 @@ def act_of(slot: Slot) -> str | None:
     if not act and (follows["it"] or _TASK.search(own.group())):
         return _ITS_OWN
     return act if act or slot.found.unit in _TELLING else None
+
+
+def _alike(one: Found, other: Found) -> bool:
+    """Whether two numbers can be values of one thing: of one unit, and not too far apart."""
+    if one.unit is None or one.unit != other.unit or not one.value or not other.value:
+        return False
+    return other.value / _APART <= one.value <= other.value * _APART
 
 
 def carry(slot: Slot, act: str, topic: Topic) -> bool:
@@ -140,6 +154,10 @@ def carry(slot: Slot, act: str, topic: Topic) -> bool:
     Returns:
         Whether it goes on.
     """
+    if act == _A_YEAR:
+        if topic.slot is None or not _alike(slot.found, topic.slot.found):
+            return False
+        act = ""
     if act == _ITS_OWN:
         act = topic.act()
         if not act and topic.slot is None and topic.clause.endswith(topic.term):

@@ -73,3 +73,18 @@ def test_two_diseases_in_one_word() -> None:
         ("68.7%", "hypertension_management_rate"),
         ("67.9%", "diabetes_management_rate"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2021年，全区出生人口6120人，此后不断趋降。2022年为5480人。", "births"),
+        ("2021年，全区出生人口6120人，此后不断趋降。2022年为548人。", None),
+        ("2021年，全区出生人口6120人，此后不断趋降。2022年为5.1%。", None),
+        ("2021年，全区出生人口6120人，此后不断趋降。2022年死亡5480人。", None),
+    ],
+)
+def test_a_year_s_value_of_what_was_counted_last(text: str, name: str | None) -> None:
+    found = read_mentions(Document("t.txt", text), area="330113", year=2022)
+    last = [m for m in found if m.kind == "quantity"][-1]
+    assert (last.indicator, last.period) == (name, "2022")
