@@ -33,10 +33,14 @@ _THIS_YEAR_DID = re.compile(
     r"(?:将|要|计划|力争|拟|继续|确定|预计|目标|打算))(?:以来|[上下]半年|[^。；\n]{0,16}\d|[^。；\n]{0,30}[已了共])"
 )
 _FIVE_YEARS = re.compile("十([二三四五六])五")
-_STRETCH = re.compile(r"(20\d\d)年?[—\-~至到]{1,2}20\d\d")
+_STRETCH = re.compile(r"(20\d\d)年?[—\-~至到]{1,2}(20\d\d)")
 _GOAL_YEAR = re.compile(r"到(20[1-5]\d)年")
+_PLAN = re.compile("规划|计划(?!生育|免疫)|方案|行动|纲要|指标|目标")
+_LOOKS_BACK = re.compile("评估|情况|完成|中期|总结|成就|收官|回顾|期间")
 # The year that a headline or a plan names for a goal.
-_AIMED_AT = re.compile(r"(?:至|(?:提出|推动|力争|有望|规划|目标)[^\n]{0,12})20\d\d年")
+_AIMED_AT = re.compile(
+    r"(?:至|(?:提出|推动|力争|有望|规划|目标)[^\n]{0,12})20\d\d年|(?:行动|方案|工程)\(20\d\d年?[—\-~至到]{1,2}20\d\d"
+)
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
@@ -63,10 +67,13 @@ def title_year(text: str) -> int | None:
 
 
 def goal_year(text: str) -> int | None:
-    """The year that a report sets its goals for: the last of the five in its title, or the one it names."""
+    """The year that a report sets its goals for: the last of those in its title, or the one it names."""
     plan = _FIVE_YEARS.search(text.lstrip("\n ")[:80].split("\n")[0])
     if plan:
         return 2010 + 5 * "一二三四五六".index(plan[1])
+    span = _STRETCH.search(text.lstrip("\n ")[:80].split("\n")[0])
+    if span:
+        return int(span[2])
     named = set(_GOAL_YEAR.findall(text))
     return int(named.pop()) if len(named) == 1 else None
 
@@ -79,6 +86,13 @@ def plan_begins(text: str) -> int | None:
         return 2006 + 5 * "一二三四五六".index(plan[1])
     span = _STRETCH.search(head)
     return int(span[1]) if span else None
+
+
+def _before_plan(text: str) -> int:
+    """The latest year that a plan can tell of, by its title; 9999 for what is no plan."""
+    head = text.lstrip("\n ")[:80].split("\n")[0]
+    plans = _PLAN.search(head) and not _LOOKS_BACK.search(head)
+    return (plan_begins(text) or 9999) if plans else 9999
 
 
 def spoken_year(text: str) -> int | None:
@@ -126,7 +140,7 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         does so often), else the one in its name, else None.
     """
     printed = _PRINTED.search(text, 0, _HEAD)
-    latest = int(printed[1]) if printed else 9999
+    latest = min(int(printed[1]) if printed else 9999, _before_plan(text))
     title = title_year(text)
     if title and title <= latest:
         return title, True

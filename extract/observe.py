@@ -31,7 +31,7 @@ from .plans import counts_all, of_project_ahead, planned, project_list
 from .reading import Reading, read
 from .repeats import repeated
 from .sentences import sentences
-from .stances import announced, title_building, title_built
+from .stances import ANSWERS, announced, title_building, title_built
 from .timing import period_of
 from .topics import Topic, act_of, carry, costs, named, of_what
 from .views import Slot
@@ -153,6 +153,7 @@ def _sentence(
     numbers = [found.start - start for found in group if found.kind == "quantity"]
     if heading and not numbers:
         state.heading = named(sentence, state.hit_between(start, end))
+    state.clock.stance.answered = bool(ANSWERS.match(text, end))
     if paragraph:
         state.clock.stance.mood = start in state.ahead_from
     state.clock.open_sentence(sentence, heading, paragraph, numbers)
@@ -233,7 +234,7 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
     state.dated = period if record is not None else state.dated
     target = _is_target(state, slot, period, record)
     if target and not given:
-        period = state.clock.year_ahead(found.before - slot.start) or period
+        period = state.clock.year_ahead(found.before - slot.start, state.ahead) or period
     if target and period is None and state.ahead:
         period = str(state.ahead)
     state.unit = final_unit(unit, record, slot, state.unit)

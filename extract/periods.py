@@ -116,10 +116,13 @@ class Clock:
         """The period of a number that stands at an offset of the open sentence."""
         return self._said_of(at) or self.standing or self.default or (str(self.year) if self.year else None)
 
-    def year_ahead(self, at: int) -> str | None:
-        """The year of a goal under a heading of plans in a speech, if nothing else dates it."""
-        under = self.stance.within and not (self.standing or self.default or self._said_of(at))
-        return str(self.spoken) if under and self.spoken else None
+    def year_ahead(self, at: int, last: int | None) -> str | None:
+        """The year of a goal that nothing else dates: a plan's ``last``, or that of the speech."""
+        if self.standing or self.default or self._said_of(at):
+            return None
+        if self.stance.begins and last:
+            return str(last)
+        return str(self.spoken) if self.stance.within and self.spoken else None
 
     def closes(self, at: int) -> bool:
         """Whether a stock there is one of the year's end, by what the sentences before say."""

@@ -20,7 +20,7 @@ _PROJECTS_AHEAD = re.compile(
 )
 # Without one of these a sentence neither announces projects nor sets plans out.
 _OF_PLANS = re.compile(
-    "今年|》|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
+    "今年|》|以下|下列|如下|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
 )
 # What is set out here holds until a heading says that something was done.
 _SETS_OUT = re.compile(
@@ -29,23 +29,32 @@ _SETS_OUT = re.compile(
     r"|(?:票决|表决|审议|投票)[^。\n]{0,30}?(?:通过|产生|确定)了?[^。\n]{0,24}(?:实事|项目)"
     r"|(?:票决|表决|投票)[^。\n]{0,40}?实事(?:项目)?(?:新鲜)?(?:出炉|揭晓|敲定|公布|产生)"
     r"|将继续?(?:实施|推进|办好|办理|开展)[^，。；\n]{0,16}(?:实事|行动|工程)[^，。；\n]{0,8}[。：\n]"
+    r"|(?:计划|拟|决定|将|确定)[^。\n]{0,10}(?:实施|办理|办好|推进)(?:以下|下列|如下)[^。\n]{0,8}："
     r"|^(?!(?:今|20\d\d)年以来|截[至止])[^。\n]{0,40}?(?:实事项目|民生实事)(?:共|为|有|包括)[^。\n]{0,20}：?(?=\n|$)"
     r"|(?:介绍|通报|公布|部署|明确)了?(?:新一年|新的一年|明年|来年|下一?步)[^，。；]{0,8}(?:安排|计划|打算|思路|部署|任务|目标)"
 )
 # The sentence that a word for a goal opens is one, and no longer (`目标任务：…`).
-_STATED_GOAL = re.compile(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指标值)：")
+_STATED_GOAL = re.compile(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指标值|承诺)：")
 _WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
+_PROJECTS = "实事(?:候选)?(?:项目|工程|事项)?"
+_PAPERS = "(?:方案|计划|要点|清单|任务|实事(?:项目)?|规划|目标|意见)"
+_OUT = "(?:新鲜)?(?:出炉|发布|公布|揭晓|敲定|确定|亮相|印发|出台|来了|票决产生)"
 _AHEAD_TITLE = re.compile(
-    r"(?:规划纲要[^\n]*|拟办[^\n]{0,10}实事|(?:实事|民生实事)(?:项目|工程)?(?:清单)?|民生新举措|任务|目标(?:是什么|有哪些)?|工作要点|(?:目标|指标)值|规划[^\n，。；]{0,4}指标|(?:行动|实施|工作)(?:方案|计划)|(?:实施|指导)意见|若干措施|规划(?=(?:新鲜)?(?:出炉|发布|公布|印发|出台)))"
-    r"[”」]?(?:新鲜)?(?:出炉|发布|公布|揭晓|敲定|确定|亮相|印发|出台|来了|票决产生)?[!?！？]?(?:\([^()\n]*\))?$"
+    rf"(?:规划纲要[^\n]*|拟办[^\n]{{0,10}}实事|{_PROJECTS}(?:清单)?|民生新举措|任务|目标(?:是什么|有哪些)?|工作要点"
+    rf"|(?:目标|指标)值|规划[^\n，。；]{{0,4}}指标|(?:行动|实施|工作)(?:方案|计划)|(?:实施|指导)意见|若干措施|规划(?={_OUT}))"
+    rf"[”」]?{_OUT}?[!?！？]?(?:\([^()\n]*\))?$"
+    rf"|{_PROJECTS}(?:清单)?[”」]?{_OUT}[，！!？?：:—| ]"
+    rf"|{_PROJECTS}(?:清单|计划|安排|公示|公告|公开表|承诺|候选|任务分解|责任分解|有这些|有哪些)"
+    r"|征求[^\n]{0,30}(?:实事|项目|规划|方案|指标)[^\n]{0,8}意见|(?:任务|责任)(?:清单|分解|分工)|工作(?:任务)?清单"
     r"|(?:发布|公布|确定|敲定|推出)20\d\d年[^\n，。；]{0,10}实事(?:项目)?$|(?:计划|规划|力争|拟)(?:到|在|于)?20\d\d年"
-    r"|将[^\n，。；]{0,8}办好?[^\n，。；]{0,8}实事$|(?:方案|计划|要点|清单|任务|实事(?:项目)?|规划|目标|意见)(?:\([^()\n]*\))?》?的?通知$"
-    r"|继续实施[^\n]{0,6}民生实事[^\n，。；]{0,8}"
+    rf"|将[^\n，。；]{{0,8}}办好?[^\n，。；]{{0,8}}实事$|{_PAPERS}(?:\([^()\n]*\))?》?的?(?:通知|公示|公告)$"
+    r"|继续实施[^\n]{0,6}民生实事"
 )
 # What a first line goes on with where the line break below the title is lost.
 _PRINTED = re.compile(r"(?:(?:文章|信息)?来源|发布(?:日期|时间)|时间|作者|记者)：|20\d\d-\d")
 _REPORTED = re.compile(
-    "完成|进展|办理|落实|成效|回顾|盘点|总结|收官|兑现|交卷|交账|办结|评估|背景|起点|情况|推进|做实|报告$|超额|提前"
+    "(?<!要)完成|进展|办理|成效|回顾|盘点|总结|收官|兑现|交卷|交账|办结|评估|背景|起点|情况|报告$|超额|提前"
+    r"|(?:推进|落实|做实)(?![^\n]*(?:方案|计划|规划|意见|措施|清单|分解)(?:\([^()\n]*\))?$)"
 )
 # A heading of these is of what is to come whatever year it names.
 _STILL_AHEAD = re.compile("^到|目标|拟办|(?:要|拟|将)(?:完成|办|实施)")
@@ -59,7 +68,7 @@ _INTENDS = re.compile(
 )
 _PROGRESS_OF = re.compile(r"实事[^\n]{0,20}(?:进展|办理|进度|推进情况|落实情况)")
 _BUILDING = re.compile(
-    "在建|拟建|开工|动工|奠基|破土|封顶|结顶|签约|重点项目|(?:新建|迁建|扩建|建设)(?:工程|项目)+$"
+    "在建|拟建|开工|动工|奠基|破土|封顶|结顶|(?<!医生)签约(?!率|服务|居民|人|家庭)|重点项目|(?:新建|迁建|扩建|建设)(?:工程|项目)+$"
 )
 _BUILT = re.compile("(?<![将拟待])(?:建成|启用|投用|投入使用|竣工|落成|开诊|交付)(?!后)")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
@@ -73,6 +82,9 @@ _PROSE = re.compile("[，。；]")
 _WILL = re.compile(
     "(?<!即)将(?=[为对以在新建开投全推提加集实设增]|继续|进一步|通过|组织|大力|着力|重点|逐步)"
 )
+# What a sentence begins with that says how far the task before it has come.
+ANSWERS = re.compile("(?:已|目前|截[至止]|实际|进展|进度|(?:全部|提前|超额|均已)?完成)")
+_DONE = re.compile("了|已|累计|完成率|目前|截[至止]")
 # A sentence without a subject that says what to do.
 _BARE_VERB = re.compile(
     r"(?!.{0,40}?(?:了|已|累计|目前|截[至止]))(?:[为对在][^，。；]{1,30}?|积极|全面|大力|加快|深入|扎实|稳步|有序|持续|不断|着力|重点)?"
@@ -120,10 +132,11 @@ class Stance:
         progress: whether the title says that projects are named, each with how far it has come.
         begins: the first year of the stretch that a plan is for, or None.
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
-        stated: whether a word for a goal opens the sentence (`目标任务：…`).
+        stated: whether a word for a goal opens the sentence (`目标任务：…`), or it is an item's task.
         told: whether the sentence tells what is (`目前，…`), also among plans, or goes on to.
         mood: whether the verbs of its paragraph say what is to be done (see `moods`).
         goals_from: where in the sentence a year to come is named that its numbers are goals for, or None.
+        answered: whether the sentence after this one says how far it has come (`…500个。已完成526个`).
         opens: whether the sentence is a heading that announces plans.
         year_ahead: the year to come that such a heading names, or None.
     """
@@ -137,6 +150,7 @@ class Stance:
     told: bool = False
     mood: bool = False
     goals_from: int | None = None
+    answered: bool = False
     opens: bool = False
     year_ahead: str | None = None
     _before: str = ""
@@ -172,6 +186,8 @@ class Stance:
         later = by_year and (year is None or int(by_year[2]) > year or by_year[1])
         self.goals_from = by_year.end() if by_year and later else None
         self.stated = "：" in first and bool(_STATED_GOAL.match(first))
+        if paragraph and self.answered and _NUMBERED.match(first):
+            self.stated = not _DONE.search(sentence)
         of_plans = _OF_PLANS.search(sentence)
         if self._goes_on(sentence) or (of_plans and _PROJECTS_AHEAD.search(sentence)):
             self.goal = True
@@ -179,7 +195,7 @@ class Stance:
             self.goal = paragraph and bool(_NUMBERED.match(sentence))
         if of_plans and _SETS_OUT.search(sentence):
             self.planning = True
-        self._tell(sentence, paragraph)
+        self._tell(sentence, paragraph, self.begins or year)
         self._before = sentence
 
     def _take_heading(self, sentence: str, year: int | None) -> None:
@@ -202,10 +218,10 @@ class Stance:
         )
         return self._goes
 
-    def _tell(self, sentence: str, paragraph: bool) -> None:
+    def _tell(self, sentence: str, paragraph: bool, begins: int | None) -> None:
         """Take in whether a sentence tells what is (`目前，…`), or says what is to be, or neither."""
-        opening = _OPENING_YEAR.match(sentence) if self.begins else None
-        if (opening and int(opening[1]) < (self.begins or 0)) or _TELLS.match(sentence):
+        opening = _OPENING_YEAR.match(sentence) if begins else None
+        if (opening and int(opening[1]) < (begins or 0)) or _TELLS.match(sentence):
             self.told = True
         elif paragraph or _INTENDS.search(sentence):
             self.told = False

@@ -128,3 +128,9 @@ def test_the_date_of_the_news_is_not_that_of_the_number() -> None:
 def test_what_a_value_is_compared_with_is_the_year_befores() -> None:
     text = "婴儿死亡率为2.1‰，较上年2.6‰下降；孕产妇死亡率5.1/10万，比2019年的8.2/10万下降。"
     assert periods(text) == ["2023", "2022", "2023", "2019"]
+
+
+def test_a_plans_goal_that_nothing_else_dates_is_for_its_last_year() -> None:
+    text = "健康区建设行动计划（2023—2025年）\n（一）主要指标\n1.人均期望寿命达到82岁。\n"
+    found = read_mentions(Document("t.txt", text), area="330113")
+    assert [(m.period, m.status) for m in found if m.indicator] == [("2025", "target")]
