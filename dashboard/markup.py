@@ -132,9 +132,7 @@ def marks_of(row: Any, words: Words) -> str:
     return " ".join(marks)
 
 
-def compare_table(
-    rows: list[Record], words: Words, dark: bool, rates: dict[str, str] | None = None
-) -> str:
+def compare_table(rows: list[Record], words: Words, dark: bool, rates: dict[str, str] | None = None) -> str:
     """Make the table under a comparison: value, bar and sentence of every district in one row.
 
     Args:

@@ -193,4 +193,3 @@ def failed(error: Exception) -> bool:
     hint = w("error.dataset" if isinstance(error, DatasetError) else "error.hint")
     st.html(f'<div class="empty" role="alert"><strong>{w("error.title")}</strong><p>{hint}</p></div>')
     return True
-

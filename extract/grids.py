@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from . import stacked, units
-from .phrases import per, plain
+from .phrases import per, plain, strip
 from .views import Slot
 
 _CELLS = re.compile(r"[\t|]")
@@ -39,6 +39,7 @@ _CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|�
 _TARGET_COLUMN = re.compile(r"目标|规划|计划|任务|预期")
 _DONE_COLUMN = re.compile(r"实际|完成(?!任务|目标|率)|实绩|现状|基期")
 _YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
+_YEARS_BELOW = re.compile("年[份度]|时间|年$")
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年[^\W\d_]")
 _NAME_COLUMN = re.compile(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
 _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
@@ -47,6 +48,12 @@ _TASKS = re.compile(
 )
 _SORT = re.compile("(?:类别|类型|种类|分类|名称|项目|指标)$")
 _NUMBERED = frozenset(("序号", "编号"))
+# Yearbooks print each name in both languages (`床位数（张） Beds (unit)`).
+_GLOSS = re.compile(r"(?<=[^\sA-Za-z\d(/])\s*(?<![A-Za-z])(?=[A-Za-z ]*[a-z]{3})[A-Z][A-Za-z ,.()/&'’-]*$")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）])")
+# Below a row of beds or people a bare kind of house is that kind's share of them.
+_KIND_OF_HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
+_OF_HOUSES = frozenset((None, "家", "个"))
 _PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
 
 
@@ -113,14 +120,41 @@ def task_cells(text: str) -> Iterator[tuple[int, int]]:
 
 def _rows(text: str, found: dict[int, Cell]) -> None:
     header: list[str] = []
+    group: tuple[str, Cell] | None = None
     offset = 0
     for line in text.split("\n"):
         if not _CELLS.search(line):
             if line.strip():
                 header = header if len(line.strip()) < 12 and header else []
+                group = None
         else:
-            header = _row(_parts(line, offset, len(header)), header, found)
+            row: dict[int, Cell] = {}
+            header = _row(_parts(line, offset, len(header)), header, row)
+            counts = [cell for cell in row.values() if cell.kind == "quantity"]
+            heads = [_share(cell, cell.row, group) for cell in counts]
+            group = heads[0] if heads else group
+            found |= row
         offset += len(line) + 1
+
+
+def _share(cell: Cell, name: str, group: tuple[str, Cell] | None) -> tuple[str, Cell] | None:
+    """Let a cell be a share of what stands above or beside it, if its name is but a kind of house.
+
+    Args:
+        cell: changed in place where it is a share.
+        name: of its row, or of its column.
+        group: what may be shared, with its name.
+
+    Returns:
+        What further cells may be shares of.
+    """
+    if cell.unit:
+        return name, cell
+    if group is None or group[1].unit in _OF_HOUSES or not _KIND_OF_HOUSE.search(name):
+        return None
+    cell.unit, cell.factor, cell.part = group[1].unit, group[1].factor, True
+    cell.label = f"{group[0]}，其中{_PART.sub('', name)}"
+    return group
 
 
 def _parts(line: str, offset: int, columns: int) -> list[tuple[int, str]]:
@@ -135,7 +169,7 @@ def _parts(line: str, offset: int, columns: int) -> list[tuple[int, str]]:
 
 
 def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]) -> list[str]:
-    words = [piece.strip() for _, piece in parts]
+    words = [_GLOSS.sub("", piece.strip()).strip() for _, piece in parts]
     numeric = [bool(w) and bool(_NUMERIC.fullmatch(w)) and not _OF_A_YEAR.match(w) for w in words]
     if len(words) > 1 and numeric[0] and words[0].isdigit() and len(words[0]) < 3 and not numeric[1]:
         numeric[0] = False
@@ -146,7 +180,9 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
         for (start, piece), is_year in zip(parts, years, strict=True):
             if is_year:
                 _set_aside((start, piece), "date", found)
-    if not any(numeric) or (sum(years) and sum(years) >= sum(numeric)) or all(numeric):
+    dated = years[0] and len(words) > 2
+    by_year = dated and len(words) == len(header) and bool(_YEARS_BELOW.match(header[0]))
+    if not any(numeric) or (sum(years) and sum(years) >= sum(numeric)) or (all(numeric) and not by_year):
         if all(numeric) and any(numeric):
             return header
         if not any(words) or all(_EMPTY.fullmatch(w) for w in words):
@@ -154,7 +190,6 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
         if header and words and not words[0] and len(words) == len(header):
             return [new or old for new, old in zip(words, header, strict=True)]
         return words
-    dated = years[0] and len(words) > 2
     if dated:
         # One row a year.
         numeric[0] = False
@@ -167,6 +202,7 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
     unit_cell = next((w for w, h in zip(words, header, strict=False) if h in ("单位", "计量单位")), "")
     # A row longer than its header lacks the header's empty first cells: they agree at the right.
     aligned = [""] * max(0, len(words) - len(header)) + header if header else []
+    beside: tuple[str, Cell] | None = None
     goals = any(_TARGET_COLUMN.search(heading) for heading in aligned)
     for index, (start, piece) in enumerate(parts):
         heading = aligned[index] if index < len(aligned) else ""
@@ -179,6 +215,7 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
             cell.base = goals and bool(_YEAR_COLUMN.match(column))
             if dated:
                 cell.period = words[0][:4]
+                beside = _share(cell, cell.column, beside)
             if not column and sum(numeric[:index]):
                 # A second number under no heading: nothing says what it counts.
                 cell.whole = False
@@ -207,7 +244,7 @@ def _cell(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
                 break
     name, heading = _UNIT.sub("", row).strip(), _UNIT.sub("", column).strip()
     part = bool(_PART.match(name))
-    name = _PART.sub("", name).strip()
+    name = _NUMBERING.sub("", _PART.sub("", name).strip())
     whole = True
     year = _YEAR_COLUMN.match(heading) or re.match(r"((?:19|20)\d\d)年", heading)
     counts = bool(year) or bool(_COUNT_COLUMN.match(heading)) or not heading
@@ -245,9 +282,8 @@ def slot(slot: Slot, cell: Cell) -> Slot:
     if unit == "个" and re.search(r"机构|医院|中心|站|院|室|所", cell.label):
         unit = "家"
     slot.found = replace(found, kind="quantity", value=value, unit=unit)
-    slot.views = [f"{plain(cell.label)}#"] if cell.whole else []
-    if cell.label == f"{cell.column}合计":
-        slot.views.append(f"{plain(cell.column)}#")
+    said = dict.fromkeys((cell.label, strip(cell.label))) if cell.whole else {}
+    slot.views = [f"{plain(words)}#" for words in said]
     slot.own = slot.clause = cell.label
     slot.outside = True
     slot.left, slot.after = cell.label, ""

@@ -269,7 +269,7 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
     cell = not line.strip("-—–") or (following.strip() in ("%", "‰") and not before.isdigit())
     if not cell and (before in _CONTINUES or after in "，、。；)%‰"):
         return ""
-    if "\t" in following or (blank and _stands_alone(text, line_start, line)):
+    if "\t" in following or following.count("|") > 1 or (blank and _stands_alone(text, line_start, line)):
         return "\n"
     if before.isdigit() and after.isdigit() and not (_BODY.search(line) and len(line) > 8):
         return "\n"

@@ -16,9 +16,9 @@ _SHORT_LINE = 40
 _LEAST_IN_TITLE = 20
 # What a number counts stands right behind it.
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
-# Why a title's figure may be unlinked although the body tells what it counts.
 # A title leaves out the unit of money (`拨款8500万`).
 _IN_TITLE = {"万": "元", "亿": "元"}
+# Why a title's figure may be unlinked although the body tells what it counts.
 _UNTOLD = frozenset(("no_wording", "change", "addition", "part", "not_whole", "not_added"))
 
 

@@ -114,3 +114,32 @@ def test_a_total_is_of_what_the_rows_are() -> None:
     text = "机构类别\t2022年\t2021年\n总计\t703\t690\n医院\t28\t27\n诊所\t310\t300\n"
     found = read_mentions(Document("t.txt", text), area="330113", year=2022)
     assert [m.indicator for m in found if m.text in ("703", "690")] == ["medical_institutions"] * 2
+
+
+def test_names_printed_in_two_languages() -> None:
+    text = (
+        "Public Health, 2021-2022\n"
+        "年份 Year | 床位数（张） Beds (unit) | # 医院 Hospitals | 卫生技术人员（人） Medical Personnel\n"
+        "2021 | 6150 | 5120 | 8230\n2022 | 6480 | 5370 | 8660\n"
+    )
+    found = table(text)
+    assert (found["6480"].indicator, found["6480"].period) == ("hospital_beds", "2022")
+    assert found["8230"].indicator == "health_workers"
+    assert (found["5370"].indicator, found["5370"].unit, found["5370"].aspect) == (None, "张", "part")
+
+
+def test_kinds_of_houses_below_a_row_of_beds_are_shares_of_it() -> None:
+    text = (
+        "指标 | 2022年 | 2023年\n机构数（个） | 512 | 520\n社区卫生服务中心 | 25 | 26\n"
+        "床位数（张） | 6150 | 6480\n# 医院 | 5120 | 5370\n"
+        "社区卫生服务中心 | 310 | 325\n医师（人） | 2410 | 2530\n"
+    )
+    found = table(text)
+    assert found["26"].indicator == "community_health_centres"
+    assert [found[words].unit for words in ("5370", "325")] == ["张", "张"]
+    assert [found[words].indicator for words in ("6480", "5370", "325")] == ["hospital_beds", None, None]
+
+
+def test_numbered_rows_and_totals() -> None:
+    found = table("指标 | 单位 | 2023年\n一、床位数合计 | 张 | 6480\n二、卫生技术人员合计 | 人 | 8660\n")
+    assert [m.indicator for m in found.values()] == ["hospital_beds", "health_workers"]
