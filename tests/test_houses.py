@@ -1,0 +1,55 @@
+"""Whose number it is where one house, one town or one person is spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.houses import chained, house_of, institution, the_hospital
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("区第一人民医院有注册护士", "区第一人民医院"),
+        ("塘栖镇建成托位", "塘栖"),
+        ("青山园艺场妇女参加检查", "青山"),
+        ("全区建成托位", None),
+        ("新改扩建镇卫生院", None),
+        ("各乡镇卫生院完成签约", None),
+        ("区疾控中心主任介绍户籍人口", None),
+        ("王大伯的血压", "王大伯"),
+    ],
+)
+def test_who_is_named(clause: str, name: str | None) -> None:
+    found = institution(clause, -1)
+    assert (found or "").startswith(name) if name else found is None
+
+
+def test_what_stands_before_the_own_area_does_not_count() -> None:
+    clause = "在塘栖镇的带动下，全区建成托位"
+    assert institution(clause, clause.index("建成")) is None
+
+
+def test_a_house_that_opened_the_sentence_is_its_subject_still() -> None:
+    assert chained("市人民医院新院去年投用，全年门诊", "全年门诊")[1] == "institution"
+    assert chained("市人民医院新院去年投用，全市门诊", "全市门诊") == (None, "")
+    assert chained("城东街道青杨社区现有居民6400人，签约率", "签约率") == ("青杨社区", "institution")
+
+
+def test_a_house_named_before() -> None:
+    assert the_hospital("该院现有") is not None
+    assert the_hospital("全区现有") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "house"),
+    [
+        ("烟店镇卫生院开展义诊活动", "烟店镇卫生院"),
+        ("新街街道社区卫生服务中心的家庭医生", "新街街道社区卫生服务中心"),
+        ("烟店镇卫生院综合楼项目开工", None),
+        ("全县乡镇卫生院开展义诊活动", None),
+        ("全区开展义诊活动", None),
+    ],
+)
+def test_the_house_of_a_title(title: str, house: str | None) -> None:
+    assert house_of(f"{title}\n现场义诊150余人次。") == house
