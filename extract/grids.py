@@ -104,6 +104,7 @@ def cells(text: str) -> dict[int, Cell]:
 
 def task_cells(text: str) -> Iterator[tuple[int, int]]:
     """The cells below a column of tasks (`任务 | 进度`), whose numbers are targets."""
+    yield from stacked.tasks(text)
     if not _TASKS.search(text):
         return
     start, named, head = 0, None, [""]

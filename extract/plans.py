@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 _LATER = ("新的一年", "来年", "明年", "下一步", "下一阶段")
 _AHEAD = "|".join(rf"{word}(?=[，：]|[^，。；\d]{{1,10}}[，：])" for word in _LATER)
+# What is so much of a goal is no goal (`为计划的105%`).
+_A_SHARE = r"(?:任务)?[数量值]?(?:\([^()]*\))?的[\d.]+(?:%|倍)"
 # Every alternative begins with its own first character, so that the search skips to those.
 _TARGET = re.compile(
-    rf"(?:计划(?<!科技计划)(?<!研究计划)(?<!基金计划)(?!生育|免疫|”|》)|规划(?<!免疫规划)(?!》|局|范围|区|面积)|目标(?!责任|管理|[，。；])|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|(?<![主重需必首只])要(?:为|在(?=\d|$)|把|达到|求(?!差距)|完成|实现|建|新增|力争|增配|配|培?训|抓|做|加|推|扩|提升|优化|完善|继续|坚持|着力|全面|进一步|组织|开展|深入|切实)|应(?:达到|不)|力促|谋划|届时|{_AHEAD}|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求)"
+    rf"(?:计划(?<!科技计划)(?<!研究计划)(?<!基金计划)(?!生育|免疫|要求|”|》|[，。；]|{_A_SHARE})|规划(?<!免疫规划)(?!》|局|范围|区|面积)|目标(?!责任|管理|人群|对象|[，。；]|{_A_SHARE})|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|(?<![主重需必首只])要(?:为|在(?=\d|$)|把|达到|求(?!差距|[，。；])|完成|实现|建|新增|力争|增配|配|培?训|抓|做|加|推|扩|提升|优化|完善|继续|坚持|着力|全面|进一步|组织|开展|深入|切实)|应(?:达到|不)|力促|谋划|届时|{_AHEAD}|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求(?![，。；的]))"
     r"|将(?=对|向|以|从|由|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:为|：)?$|指标[数量值]?(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
-    r"已|实增|实际(?!床位|人口|需[求要])|实建|完成了?|实现了|达到了|共计|累计|目前|现有|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获"
+    r"已|实增|实际(?!床位|人口|需[求要])|实建|完成了?|实现了|达到了|共计|累计|目前|现有|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|(?:全部|陆续|相继)(?:建成|投用|竣工|到位)"
 )
 # What is aimed at is not done yet (`确保完成…`, `力争实现了…`).
 _TO_DO = re.compile(
@@ -31,6 +33,7 @@ _SHARE_OF = re.compile(r"(?:任务|目标|计划|指标)?[数量值]?(?:\([^()]*
 _TAKEN_IN = re.compile(r"(?![对向以从由])[^，。；]{0,40}(?:纳入|列入)")
 # Whom a number counts will be served (`3000余名妇女将免费筛查`), or it will itself be reached (`将超过26%`).
 _WILL_BE = re.compile(r"(?:的)?[^，。；、\d]{1,16}?(?<![即行])将(?![近要军其])")
+_RISES = re.compile("[^，。；\\d]{0,12}(?:提高|提升|增加?|扩大|上升|下降|降低?|缩短|减少|发展)[到至为]")
 # Where a goal starts from is no goal (`从2015年的73.25岁增长到74岁`).
 _START = re.compile(r"[从由较比](?:20\d\d年|“?十[一二三四五]五”?期?末|目前|现在)[^，。；\d增提减降]{0,6}$")
 _SET_FOR = re.compile(r"(?:提出|提到|指出|明确|规定)[，：“]*到20\d\d年")
@@ -70,6 +73,7 @@ _OF_LIST = re.compile(rf"{_LISTED}[^，。；]{{0,16}}$")
 _OF_PROJECTS = re.compile(f"[^，。；]{{0,8}}{_PROJECTS}")
 _OF_THE_YEAR = re.compile("(?:全年|今年|年度|[国省市区县]定|下达的?)$")
 _TASK_OF = re.compile(r"[^，。；\d]{0,24}(?:检查|筛查|培训|接种|体检|建设|改造)的?任务(?=[，。；]|$)")
+_ANSWERED = re.compile(r"[^，。；：\d]{0,10}(?:项目|任务|工程)：(?:已|目前|截[至止])")
 _QUOTED_PROJECT = re.compile(r"[^“”。]*”等?[^“”，。；]{0,6}(?:实事|项目|任务|目标)")
 _UNDER_WAY = re.compile(
     r"拟|封顶|结顶|奠基|破土|建设中|仍在|尚未|分[一二两三四\d]期|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|(?<!医生)签约(?!率|服务|居民|人|家庭)|开工|动工|估算|概算|正在(?:实施|建设|施工)|在建(?:项目|工程)|工期"
@@ -77,7 +81,7 @@ _UNDER_WAY = re.compile(
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于|[≤≥]")
-_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|已建成|启用|完成投资")
+_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|(?:已|全部|陆续|相继)建成|启用|完成投资")
 
 # How large a building is or is to be.
 _SIZES = frozenset(("平方米", "亩", "层"))
@@ -100,13 +104,13 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
         period: the number's own period.
     """
     left, after, stance = slot.left, slot.after, clock.stance
-    if _START.search(left):
+    if _START.search(left) or (left.endswith(("由", "从")) and _RISES.match(after)):
         return False
     if _intended(left, after, slot.found.unit in _SHARES) or _set_down(left, after):
         return True
     if "到20" in left and _SET_FOR.search(left) and not _DONE.search(left[-30:]):
         return True
-    if _AS_A_GOAL.match(after) or _quoted(left, after):
+    if _AS_A_GOAL.match(after) or ("：" in after and _ANSWERED.match(after)) or _quoted(left, after):
         return True
     if "将" in after and _WILL_BE.match(after) and not _DONE.search(left[-30:]):
         return True

@@ -20,6 +20,12 @@ _HEADING = re.compile(
 _UNIT_COLUMN = frozenset(("单位", "计量单位"))
 _NUMBER_COLUMN = frozenset(("序号", "编号"))
 _YEAR = re.compile(r"(?:19|20)\d\d年?[末底]?")
+_TASKS_HEAD = re.compile(
+    r"\n(?:项目|任务|事项|工作|主要|重点)*(?:内容|名称|任务|事项)\n(?:[^\n\d]{2,24}\n){0,2}?"
+    r"[^\n\d]{0,10}(?:完成率|进度|进展|情况|(?:牵头|责任)[单部][位门])[^\n]{0,16}(?=\n)"
+)
+# A row's number, perhaps a word for the kind of task, and the task.
+_TASK = re.compile(r"\n\d{1,3}\n(?:[^\n\d。]{2,14}\n)?(?P<task>[^\n|\t]{8,})")
 _LONGEST_CELL = 24
 _COLUMNS = range(3, 9)
 _ROWS = 3
@@ -80,3 +86,10 @@ def _is_row(row: list[str], units: set[int]) -> bool:
     return (
         bool(named) and all(_NUMBER.fullmatch(cell) for cell in rest) and any(c[-1:].isdigit() for c in rest)
     )
+
+
+def tasks(text: str) -> Iterator[tuple[int, int]]:
+    """The cells that name the tasks of a table whose header names them beside how far each has come."""
+    header = _TASKS_HEAD.search(text)
+    for row in _TASK.finditer(text, header.end()) if header else ():
+        yield row.span("task")

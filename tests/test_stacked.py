@@ -58,3 +58,25 @@ def test_cells_may_keep_the_bars_between_them() -> None:
         ("1580", "nurses", "2021"),
         ("1490", "nurses", "2020"),
     ]
+
+
+def test_tasks_beside_how_far_they_have_come() -> None:
+    rows = (
+        "1",
+        "*医疗卫生",
+        "新增托位400个。",
+        "80%",
+        "区卫健局",
+        "2",
+        "在公共场所新增AED120台。",
+        "30%",
+        "区红十字会",
+    )
+    text = "\n".join(["民生实事进度表", "序号", "项目内容", "完成率(%)", "牵头单位", *rows, ""])
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [(m.text, m.status) for m in found if m.kind == "quantity"] == [
+        ("400", "target"),
+        ("80%", "actual"),
+        ("120", "target"),
+        ("30%", "actual"),
+    ]
