@@ -51,11 +51,12 @@ def candidates_of(near: dict[str, Indicator], slot: Slot, unit: str | None, why:
 
 def _weigh(record: Indicator, slot: Slot, why: str) -> tuple[Candidate, int] | None:
     """What a record makes of a number, and of which of its views."""
-    matches = ((number, view, *record.patterns.match(view)) for number, view in enumerate(slot.views))
-    match = next((match for match in matches if match[2]), None)
-    if match is None:
+    for number, view in enumerate(slot.views):
+        best, wording, at = record.patterns.match(view)
+        if best:
+            break
+    else:
         return None
-    number, view, best, wording, at = match
     refusal = _refusal(record, slot, view, why)
     if not refusal and record.whole and not _noun_follows(view) and not _OPEN.search(view[:at]):
         refusal = "not_whole"

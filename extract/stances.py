@@ -93,9 +93,10 @@ ANSWERS = re.compile("(?:已|目前|截[至止]|实际|进展|进度|(?:全部|�
 _DONE = re.compile("了|已|累计|完成率|目前|截[至止]")
 # A sentence without a subject that says what to do.
 _BARE_VERB = re.compile(
-    r"(?!.{0,40}?(?:了|已|累计|目前|截[至止]))(?:[为对在][^，。；]{1,30}?|积极|全面|大力|加快|深入|扎实|稳步|有序|持续|不断|着力|重点)?"
+    r"(?:[为对在][^，。；]{1,30}?|积极|全面|大力|加快|深入|扎实|稳步|有序|持续|不断|着力|重点)?"
     r"(?:新增|新建|改扩?建|扩建|建设|建立|开展|组织|实施|推进|推动|完善|健全|加强|强化|支持|鼓励|扩大|提高|提升|打造|落实|培训|培育|培养|举办|帮扶|免费|启动|优化|深化|配备|配置|增设)"
 )
+_REACHED = re.compile(".{0,40}?(?:了|已|累计|目前|截[至止])")
 _CONTINUES = re.compile("继续|进一步")
 _AIMS = re.compile(
     r"(?:[今明]年|20\d\d年|下一?步|接下来)[^。]{0,24}?(?<!即)将(?![近要军])|力争|努力(?:使|实现|达到)|确保"
@@ -219,7 +220,7 @@ class Stance:
         """Whether a sentence goes on with what the one before it says is to be done (`为…配备…`)."""
         before, on = self._before, self._goes
         self._goes = not before.endswith("\n") and (
-            bool(_BARE_VERB.match(sentence) and (on or _WILL.search(before)))
+            bool(_BARE_VERB.match(sentence) and not _REACHED.match(sentence) and (on or _WILL.search(before)))
             or bool(_CONTINUES.match(sentence) and _AIMS.search(before))
         )
         return self._goes
