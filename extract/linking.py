@@ -51,7 +51,7 @@ def candidates_of(near: dict[str, Indicator], slot: Slot, unit: str | None, why:
 
 def _weigh(record: Indicator, slot: Slot, why: str) -> tuple[Candidate, int] | None:
     """What a record makes of a number, and of which of its views."""
-    for number, view in enumerate(slot.views):
+    for tried, view in enumerate(slot.views):  # noqa: B007 (it is used after the loop)
         best, wording, at = record.patterns.match(view)
         if best:
             break
@@ -61,8 +61,8 @@ def _weigh(record: Indicator, slot: Slot, why: str) -> tuple[Candidate, int] | N
     if not refusal and record.whole and not _noun_follows(view) and not _OPEN.search(view[:at]):
         refusal = "not_whole"
     if refusal:
-        return Candidate(record.id, 0.0, refusal), number
-    return Candidate(record.id, best, wording), number
+        return Candidate(record.id, 0.0, refusal), tried
+    return Candidate(record.id, best, wording), tried
 
 
 def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
