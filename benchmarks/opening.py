@@ -3,10 +3,13 @@
 The page's script runs as for a reader, without a browser. Processor time is
 counted: what else the machine does then changes little. ``cold`` is a process
 that has answered nothing yet, ``again`` another reader of the same page.
+Python looks through its objects as seldom as in the server, and before each
+opening: what an opening before has left behind is not counted.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -33,6 +36,7 @@ def once(folder: Path, page: str, cold: bool) -> float:
     if cold:
         st.cache_resource.clear()
         st.cache_data.clear()
+    gc.collect()
     began = time.process_time()
     app.run()
     took = (time.process_time() - began) * 1000
@@ -47,14 +51,25 @@ def pages(
     folders: Sequence[Path], names: Sequence[str], rounds: int
 ) -> Mapping[str, list[tuple[float, float]]]:
     """Open pages in turn at every size; gives for each page and size the medians, cold and again."""
+    from dashboard.server import RARELY
+
     found: dict[str, list[tuple[float, float]]] = {}
-    for page in names:
-        times: list[tuple[list[float], list[float]]] = [([], []) for _ in folders]
-        for number in range(rounds + 1):  # the first warms up
-            for folder, (cold, again) in zip(folders, times, strict=True):
-                took = once(folder, page, True), once(folder, page, False)
-                if number:
-                    cold.append(took[0])
-                    again.append(took[1])
-        found[page] = [(median(cold), median(again)) for cold, again in times]
+    usual = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        for page in names:
+            found[page] = _page(folders, page, rounds)
+    finally:
+        gc.set_threshold(*usual)
     return found
+
+
+def _page(folders: Sequence[Path], page: str, rounds: int) -> list[tuple[float, float]]:
+    times: list[tuple[list[float], list[float]]] = [([], []) for _ in folders]
+    for number in range(rounds + 1):  # the first warms up
+        for folder, (cold, again) in zip(folders, times, strict=True):
+            took = once(folder, page, True), once(folder, page, False)
+            if number:
+                cold.append(took[0])
+                again.append(took[1])
+    return [(median(cold), median(again)) for cold, again in times]

@@ -15,6 +15,7 @@ from extract import Dataset, DatasetError
 
 MANY = 12  # so many areas can lie open side by side; of more, a page begins with a few
 FEW = 5
+NEAR = 8  # areas that one is set beside where they are many: a city of China has eight on average
 WORKED_OUT = 1024  # what follows from the answers and is shown, at most; most are a few kB
 ISSUES = 500  # of a report or an indicator; a page of more would help nobody
 KEPT = 32  # answers; the largest, all that sixty areas newly state, is some 10 MB
@@ -33,6 +34,11 @@ class Rows:
     years: tuple[int, ...] | None = None
     status: str | None = None
     nature: str | None = None
+
+    def columns(self) -> dict[str, str | tuple[str, ...] | tuple[int, ...] | None]:
+        """Name what is chosen by the columns of the table."""
+        chosen = asdict(self)
+        return chosen | {"adcode": chosen.pop("adcodes"), "year": chosen.pop("years")}
 
 
 class Data:
@@ -122,7 +128,7 @@ class Data:
             self.area,
             key=lambda other: (other != adcode, other[:4] != adcode[:4], other[:2] != adcode[:2], other),
         )
-        return sorted(order[:MANY])
+        return sorted(order[:NEAR])
 
     def observations(
         self,
@@ -144,13 +150,21 @@ class Data:
         """Give a choice of observations, or a page of it, as a table; not kept."""
         return self.source.observations(**asdict(chosen), limit=limit, offset=offset)
 
-    def counts(self, chosen: Rows) -> dict[str, int]:
-        """Count the ``observations``, ``indicators``, ``areas`` and ``reports`` of a choice."""
-        return self._once(("counts", str(chosen)), lambda: self.source.counts(**asdict(chosen)))
+    def count(self, chosen: Rows) -> int:
+        """Count the observations of a choice."""
+
+        def ask() -> int:
+            return self.source.count("observations", **chosen.columns())
+
+        return self._once(("count", str(chosen)), ask)
 
     def reports_of(self, chosen: Rows) -> list[str]:
         """List the reports that a choice of observations is from."""
-        return self._once(("reports_of", str(chosen)), lambda: self.source.reports_of(**asdict(chosen)))
+
+        def ask() -> list[str]:
+            return self.source.different("observations", "report_id", **chosen.columns())
+
+        return self._once(("reports_of", str(chosen)), ask)
 
     def mentions(self, report_id: Some = None) -> pd.DataFrame:
         """Give every number of reports."""

@@ -92,7 +92,9 @@ def places(data: Data, lang: str) -> dict[str, str]:
     """Name all districts to choose them by, code → name: of many, each with what it belongs to."""
     known = data.query("SELECT adcode, zh, parent_zh, en, parent_en FROM areas ORDER BY rowid")
     named = [(row[0], *(row[1:3] if lang == "zh" else row[3:])) for row in known]
-    return {a: name if data.few else f"{name} · {above or a}" for a, name, above in named}
+    if data.few:
+        return {adcode: name for adcode, name, _ in named}
+    return {adcode: f"{name} · {above or adcode}" for adcode, name, above in named}
 
 
 def indicator_name(data: Data, indicator: str, words: Words) -> str:

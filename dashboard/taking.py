@@ -107,7 +107,7 @@ def _choose(asked: _Asked, name: str, chart: bool) -> None:
     """Draw the dialog: which rows, what is in them, in which format."""
     words, data = words_of(asked.lang), load.data()
     keys = asked.keys
-    shown = data.counts(asked.chosen)["observations"] if keys is None else len(keys)
+    shown = data.count(asked.chosen) if keys is None else len(keys)
     counts = {"shown": shown, "everything": data.sizes[asked.what]}
     st.segmented_control(
         words("download.rows"),

@@ -161,6 +161,14 @@ class Dataset:
         """
         return self._records(Question(table, chosen))
 
+    def count(self, table: str, **chosen: Choice) -> int:
+        """How many rows of a table there are; chosen as in ``rows``."""
+        return int(self.query(*Question(table, chosen).counts())[0][0])
+
+    def different(self, table: str, column: str, **chosen: Choice) -> list[Any]:
+        """The different values of a table's column, in their order; chosen as in ``rows``."""
+        return [value for (value,) in self.query(*Question(table, chosen).different(column))]
+
     def counts(
         self, adcodes: Choice = None, years: Choice = None, domain: Choice = None, **chosen: Choice
     ) -> dict[str, int]:
@@ -178,17 +186,6 @@ class Dataset:
         asked = Question("observations", {"adcode": adcodes, "year": years, **chosen}, domain)
         (row,) = self.query(*asked.counts("indicator", "adcode", "report_id"))
         return dict(zip(("observations", "indicators", "areas", "reports"), row, strict=True))
-
-    def reports_of(
-        self, adcodes: Choice = None, years: Choice = None, domain: Choice = None, **chosen: Choice
-    ) -> list[str]:
-        """The reports that a choice of observations is from, in order; chosen as in ``counts``.
-
-        Raises:
-            DatasetError: one of these is no column.
-        """
-        asked = Question("observations", {"adcode": adcodes, "year": years, **chosen}, domain)
-        return [name for (name,) in self.query(*asked.different("report_id"))]
 
     def mentions(self, report_id: Choice = None) -> pandas.DataFrame:
         """Every number of the chosen reports, in the order of the text."""

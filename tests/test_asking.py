@@ -48,11 +48,11 @@ def test_the_newest_are_those_of_each_area_and_indicator(data: Data) -> None:
 def test_a_choice_of_rows_counts_and_pages_as_it_reads(data: Data) -> None:
     chosen = Rows(indicator=("beds",), adcodes=("330113", "330110"))
     whole = data.rows(chosen)
-    assert data.counts(chosen) == {"observations": 3, "indicators": 1, "areas": 2, "reports": 2}
+    assert data.count(chosen) == 3
     pages = pd.concat([data.rows(chosen, 2), data.rows(chosen, 2, 2)])
     assert list(pages["observation_id"]) == list(whole["observation_id"]) and len(whole) == 3
     assert data.reports_of(chosen) == ["330110-2023", "330113-2023"]
-    assert data.counts(Rows(adcodes=()))["observations"] == 0
+    assert data.count(Rows(adcodes=())) == 0
 
 
 def test_reports_are_looked_up_one_by_one(data: Data) -> None:
@@ -85,6 +85,7 @@ def test_few_areas_lie_open_and_of_many_those_near_are_set_beside_one(
     assert data.few and data.near("330113") == data.first_areas == list(data.area)
     monkeypatch.setattr(asking, "MANY", 2)
     monkeypatch.setattr(asking, "FEW", 1)
+    monkeypatch.setattr(asking, "NEAR", 2)
     many = Data(data.source)
     more = {code: {**many.area["330113"], "adcode": code} for code in ("110101", "330213")}
     many.area = {**many.area, **more}

@@ -60,7 +60,7 @@ def test_the_order_of_filters_changes_nothing(chosen: list[tuple[str, Any]], rng
     shuffled = list(chosen)
     rng.shuffle(shuffled)
     assert found == one_by_one(shuffled)
-    assert data().counts(Rows(**dict(shuffled)))["observations"] == len(found)
+    assert data().count(Rows(**dict(shuffled))) == len(found)
     turned: dict[str, Any] = {name: one[::-1] if isinstance(one, tuple) else one for name, one in shuffled}
     assert found == list(data().rows(Rows(**turned))["observation_id"])
     parts = [data().rows(Rows(**dict(chosen)), limit=7, offset=at) for at in range(0, len(found), 7)]

@@ -70,7 +70,9 @@ def test_the_newest_of_each_status_stand_side_by_side(data: Dataset) -> None:
 
 def test_reports_of_a_choice_are_found_by_the_index_alone(data: Dataset) -> None:
     rows = data.observations(adcodes=["330112", "330113"], status="actual")
-    assert data.reports_of(adcodes=["330112", "330113"], status="actual") == sorted(set(rows["report_id"]))
+    chosen = {"adcode": ["330112", "330113"], "status": "actual"}
+    assert data.different("observations", "report_id", **chosen) == sorted(set(rows["report_id"]))
+    assert data.count("observations", **chosen) == len(rows)
     sql, arguments = Question("observations", {"adcode": "330112"}).different("report_id")
     assert "COVERING INDEX observations_by_area" in str(data.query(f"EXPLAIN QUERY PLAN {sql}", arguments))
 

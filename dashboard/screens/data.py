@@ -36,7 +36,7 @@ def filters() -> dict[str, str]:
 chosen = filters()
 districts = frame.districts(here)
 wanted = tablet.chosen(data, districts, **chosen)
-count = data.counts(wanted)["observations"]
+count = data.count(wanted)
 rows = pd.DataFrame()
 if not count:
     frame.empty(words("empty.no_rows"), words("empty.no_match_hint"))
