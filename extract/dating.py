@@ -27,7 +27,9 @@ _ON_DAY = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 _MEETING = re.compile(r"召开(20\d\d)年[^\n，。]{0,16}会|(?<!\d)(20\d\d)年[^\n，。]{0,16}工作会议(?:召开)?$")
 _HEAD = 300  # characters in which a report says when it was printed
 # `去年` as the time of what was done, and `今年` as that of what was done rather than is planned.
-_LAST_YEAR_DID = re.compile(r"(?:^|[\n，。；：”、 ]|其中|已?有)(?:截至)?去年(?!同期|同比|的|以来)")
+_LAST_YEAR_DID = re.compile(
+    r"(?:^|[\n，。；：”、 ]|其中|已?有)(?:截至)?去年(?!同期|同比|的|以来|[为是仅只]|\d+(?!\d?月))"
+)
 _THIS_YEAR_DID = re.compile(
     r"今年(?!\d{1,2}月\d{1,2}日起)(?!(?:[^，。；\n]{0,8}，)?[^，。；\n]{0,24}"
     r"(?:将|要|计划|力争|拟|继续|确定|预计|目标|打算))(?:以来|[上下]半年|[^。；\n]{0,16}\d|[^。；\n]{0,30}[已了共])"

@@ -58,6 +58,7 @@ def test_each_clause_has_its_own_period() -> None:
 def test_last_year_is_the_told_one_where_this_year_did_nothing_yet() -> None:
     assert periods("去年，全区诊疗206万人次。今年，将再建2家医院。") == ["2023", "2024"]
     assert periods("去年诊疗206万人次，今年诊疗213万人次。") == ["2022", "2023"]
+    assert periods("孕产妇死亡率2.1/10万，去年为3.2/10万。") == ["2023", "2022"]
     assert periods("今年诊疗213万人次，去年同期为206万人次；出院8万人次。") == ["2023", "2022", "2023"]
 
 
