@@ -149,7 +149,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
         segment = _SEGMENT.split(masked)[-1]
         if "，" in segment and _OF_KIND.match(segment):
             slot.part = slot.of_kind = True
-    slot.per = per(clause)
+    slot.per = per(_CLOSED.sub("", clause) if ")" in clause else clause)
     slot.target = required(text, found.before)
     slot.each = bool(_EACH.search(masked[last:])) and found.unit not in _SHARES
     slot.views = [_view(slot, left)]

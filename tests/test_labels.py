@@ -65,3 +65,18 @@ def test_a_rank_says_among_whom() -> None:
 def test_beds_counted_with_the_common_word() -> None:
     found = read_mentions(Document("t.txt", "全区编制床位数1860个。"), area="330113", year=2023)
     assert [(m.indicator, m.unit) for m in found if m.kind == "quantity"] == [("hospital_beds", "张")]
+
+
+def test_cases_of_what_was_done_are_no_persons() -> None:
+    text = "完成结直肠癌筛查3400例，在管高血压患者3.1万例。"
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [(m.indicator, m.unit) for m in found if m.kind == "quantity"] == [
+        ("colorectal_screenings", "例"),
+        ("hypertension_managed", "人"),
+    ]
+
+
+def test_what_a_closed_bracket_counts_per_residents_ends_with_it() -> None:
+    text = "全区卫技人员6961人（每千人口5.51人）、注册护士2546人。"
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [m.unit for m in found if m.kind == "quantity"] == ["人", "人/千人", "人"]
