@@ -27,7 +27,7 @@ from .moods import paragraphs_ahead
 from .owners import Places, names_own, owner, places
 from .parallel import slots
 from .periods import Clock
-from .plans import counts_all, of_project_ahead, planned, project_list
+from .plans import counts_all, goes_on, of_project_ahead, planned, project_list
 from .reading import Reading, read
 from .repeats import repeated
 from .sentences import sentences
@@ -55,6 +55,7 @@ class _State:
     hit_starts: list[int]
     building: bool = False
     built: bool = False
+    goal: Slot | None = None
     ahead: int | None = None
     ahead_from: frozenset[int] = frozenset()
     title: list[Topic] = field(default_factory=list)
@@ -232,7 +233,8 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
     given = slot.year or (cell.period if cell else None)
     period = period_of(slot, record, state.clock, given, state.dated)
     state.dated = period if record is not None else state.dated
-    target = _is_target(state, slot, period, record)
+    target = _is_target(state, slot, period, record) or (slot.part and goes_on(slot, state.goal))
+    state.goal = slot if target else None
     if target and not given:
         period = state.clock.year_ahead(found.before - slot.start, state.ahead) or period
     if target and period is None and state.ahead:

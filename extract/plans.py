@@ -21,7 +21,7 @@ _TARGET = re.compile(
     r"|将(?=对|向|以|从|由|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:为|：)?$|指标[数量值]?(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
-    r"已|实增|实际(?!床位|人口|需[求要])|实建|完成了?|实现了|达到了|共计|累计|目前|现有|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|(?:全部|陆续|相继)(?:建成|投用|竣工|到位)"
+    r"已|实增|实际(?!床位|人口|需[求要])|实建|完成了?|实现了|达到了|共计|累计|目前|现有(?![^，。；]{0,12}基础)|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|(?:全部|陆续|相继)(?:建成|投用|竣工|到位)"
 )
 # What is aimed at is not done yet (`确保完成…`, `力争实现了…`).
 _TO_DO = re.compile(
@@ -54,7 +54,8 @@ _LIST_OF_PROJECTS = re.compile(
 )
 _BY_PLAN = re.compile(r"(?:^|[。；\n])(?:按照|根据)(?:年度|工作)*计划，")
 _AS_A_GOAL = re.compile(
-    r"[^，。；]{0,8}(?:的(?:规划|省定|市定|国家|既定|预期|年度)?目标|以上目标|的任务|为目标)|(?:以上|以下|以内)?\((?:年度|全年|规划)?(?:目标|任务|预期|指标)[值数]?\)"
+    r"[^，。；]{0,8}(?:的(?:规划|省定|市定|国家|既定|预期|年度)?目标|以上目标|的任务|为目标)"
+    r"|(?:以上|以下|以内)?\((?:年度|全年|规划)?(?:目标|任务|预期|指标)[值数]?\)"
 )
 
 _QUOTED_GOAL = re.compile(r"(?:实事|任务|目标|要求)[^“”，。]{0,8}“[^”]*$")
@@ -73,6 +74,7 @@ _OF_LIST = re.compile(rf"{_LISTED}[^，。；]{{0,16}}$")
 _OF_PROJECTS = re.compile(f"[^，。；]{{0,8}}{_PROJECTS}")
 _OF_THE_YEAR = re.compile("(?:全年|今年|年度|[国省市区县]定|下达的?)$")
 _TASK_OF = re.compile(r"[^，。；\d]{0,24}(?:检查|筛查|培训|接种|体检|建设|改造)的?任务(?=[，。；]|$)")
+_OF_STANDARD = re.compile(r"[^，。；]{0,8}的[^，。；\d的]{0,10}(?:目标|任务|要求|标准)[值线]?(?=[，。；)]|$)")
 _ANSWERED = re.compile(r"[^，。；：\d]{0,10}(?:项目|任务|工程)：(?:已|目前|截[至止])")
 _QUOTED_PROJECT = re.compile(r"[^“”。]*”等?[^“”，。；]{0,6}(?:实事|项目|任务|目标)")
 _UNDER_WAY = re.compile(
@@ -88,6 +90,7 @@ _SIZES = frozenset(("平方米", "亩", "层"))
 _SIZE_OF = re.compile("占地|用地|建筑|(?<!场地)面积|地[上下]|楼")
 _ALL_OF = re.compile("全[区县市州旗省国]的?$")
 _SHARES = frozenset(("%", "‰", "倍"))
+_PART_REACH = 24  # characters between a goal and its part
 _TO_COME = re.compile("计划|将|拟|预计|建成后|规划")
 _UNFINISHED = re.compile("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
 _TO_BE_REACHED = re.compile(
@@ -104,11 +107,14 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
         period: the number's own period.
     """
     left, after, stance = slot.left, slot.after, clock.stance
+    share = slot.found.unit in _SHARES
     if _START.search(left) or (left.endswith(("由", "从")) and _RISES.match(after)):
         return False
-    if _intended(left, after, slot.found.unit in _SHARES) or _set_down(left, after):
+    if _intended(left, after, share, stance.looks_back) or _set_down(left, after):
         return True
     if "到20" in left and _SET_FOR.search(left) and not _DONE.search(left[-30:]):
+        return True
+    if "了" not in left[-24:] and _OF_STANDARD.match(after):
         return True
     if _AS_A_GOAL.match(after) or ("：" in after and _ANSWERED.match(after)) or _quoted(left, after):
         return True
@@ -134,7 +140,15 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
     return (stance.ahead or by_then) and not _DONE_AMONG_PLANS.search(left[-30:])
 
 
-def _intended(left: str, after: str, share: bool) -> bool:
+def goes_on(slot: Slot, goal: Slot | None) -> bool:
+    """Whether a part of a goal is planned as the whole is (`计划培训5000人，其中教师800人`)."""
+    if goal is None or goal.start != slot.start or goal.found.unit != slot.found.unit:
+        return False
+    between = slot.left[-(slot.found.before - goal.found.after) :]
+    return len(between) <= _PART_REACH and not _DONE.search(between) and not _MET_BY.match(slot.after)
+
+
+def _intended(left: str, after: str, share: bool, looks_back: bool) -> bool:
     """Whether a word for an intent leads up to a number, and nothing says that it was met."""
     near = _CLOSED.sub("", left)[-60:] if ")" in left else left[-60:]
     targets = list(_TARGET.finditer(near))
@@ -143,7 +157,8 @@ def _intended(left: str, after: str, share: bool) -> bool:
     rest = near[targets[-1].end() :]
     rest = rest[aimed.end() :] if (aimed := _TO_DO.match(rest)) else rest
     met = (
-        ("(" not in rest and _MET.search(near, 0, targets[-1].start()))
+        (looks_back and targets[-1].group() == "预计")
+        or ("(" not in rest and _MET.search(near, 0, targets[-1].start()))
         or (share and _SHARE_OF.fullmatch(rest))
         or (targets[-1].group() == "将" and _TAKEN_IN.match(rest + after))
     )

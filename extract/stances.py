@@ -137,6 +137,7 @@ class Stance:
         planning: whether the title or a heading announced plans.
         lists: whether the title itself says that the report lists what is to be done.
         progress: whether the title says that projects are named, each with how far it has come.
+        report: whether the title says that it is a report on a government's work.
         begins: the first year of the stretch that a plan is for, or None.
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
         stated: whether a word for a goal opens the sentence (`目标任务：…`), or it is an item's task.
@@ -151,6 +152,7 @@ class Stance:
     planning: bool = False
     lists: bool = False
     progress: bool = False
+    report: bool = False
     begins: int | None = None
     goal: bool = False
     stated: bool = False
@@ -167,6 +169,11 @@ class Stance:
     def ahead(self) -> bool:
         """Whether a number of the sentence is planned unless its own words say that it was reached."""
         return ((self.planning or self.mood) and not self.told) or self.goal or self.stated
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether a work report tells of the year that ends: what it expects (`预计`) is its result."""
+        return self.report and not (self.planning or self.mood or self.goal)
 
     @property
     def within(self) -> bool:
@@ -237,4 +244,10 @@ class Stance:
 def announced(text: str, begins: int | None) -> Stance:
     """What a report's first line announces; ``begins`` is the first year of the stretch it plans for."""
     lists = title_ahead(text)
-    return Stance(planning=lists, lists=lists, progress=title_progress(text), begins=begins)
+    return Stance(
+        planning=lists,
+        lists=lists,
+        progress=title_progress(text),
+        report="政府工作报告" in _title(text),
+        begins=begins,
+    )

@@ -20,6 +20,8 @@ from extract.observe import read_mentions
         ("开展健康宣教240余期。", "场"),
         ("总诊疗人次达84.2万。", "人次"),
         ("总投资4.2亿。", "元"),
+        ("完成结直肠癌筛查1.2万例。", "例"),
+        ("登记管理2型糖尿病患者8310例。", "人"),
     ],
 )
 def test_units(text: str, unit: str) -> None:

@@ -44,3 +44,9 @@ def test_figures_of_such_a_paragraph_are_goals() -> None:
     found = read_mentions(Document("t.txt", text), area="330113")
     counted = {mention.text: mention.status for mention in found if mention.kind == "quantity"}
     assert counted == {"3": "actual", "326": "actual", "300": "target"}
+
+
+def test_what_a_report_expects_of_the_year_that_ends_is_its_result() -> None:
+    text = "某区2023年政府工作报告\n一年来，人均期望寿命预计达到82.1岁，群众满意度提高2.3个百分点。\n"
+    found = read_mentions(Document("t.txt", text), area="330113")
+    assert [(m.text, m.status) for m in found if m.indicator] == [("82.1", "actual")]
