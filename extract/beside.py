@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .parts import CHANGED
+from .phrases import plain, strip
+
 if TYPE_CHECKING:
     from .views import Slot
 
@@ -14,6 +17,7 @@ _ASIDE = re.compile(
 _THAN = re.compile(
     r"，?(?:(?:较|比|由|从)(?:上年|去年|20\d\d年)(?:同期)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
 )
+_IN_YEAR = re.compile(r"\(20\d\d年(?:为|是)?")
 _OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 
@@ -24,12 +28,26 @@ def set_beside(slot: Slot, previous: Slot, between: str) -> bool:
     aside = _ASIDE.fullmatch(between) or than
     if not aside or previous.found.unit not in (slot.found.unit, None):
         return False
+    if _before_the_change(slot, previous, between):
+        return True
     if than and slot.aspect == "level":
         slot.aspect = "before"
     elif not than and slot.aspect == "level" and previous.aspect != "before":
         slot.aspect = previous.aspect
     slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
     slot.added, slot.target = previous.added, bool(aside.groupdict().get("t"))
+    return True
+
+
+def _before_the_change(slot: Slot, previous: Slot, between: str) -> bool:
+    """The level that a change starts from (`提升1.56岁(2009年80.47岁)`): whether the number is that."""
+    value, change = slot.found.value, previous.found.value
+    if previous.aspect != "change" or not _IN_YEAR.fullmatch(between) or not value or not change:
+        return False
+    if value < 2 * change:
+        return False
+    slot.views = [f"{CHANGED.sub('', plain(strip(previous.left)))}#"]
+    slot.aspect, slot.per, slot.part = "level", previous.per, previous.part
     return True
 
 

@@ -29,3 +29,16 @@ def test_the_second_number_is_of_the_same(text: str, aspect: str, status: str) -
 
 def test_a_share_beside_a_count_is_not() -> None:
     assert quantities("完成“两癌”筛查1200人（上年占85%）。")[1].indicator is None
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "indicator"),
+    [
+        ("人均期望寿命提升了1.56岁（2019年80.47岁）。", "level", "life_expectancy"),
+        ("全区床位增加300张（2019年4200张）。", "level", "hospital_beds"),
+        ("全区床位增加300张（2019年200张）。", "change", None),
+    ],
+)
+def test_the_level_that_a_change_starts_from(text: str, aspect: str, indicator: str | None) -> None:
+    second = quantities(text)[1]
+    assert (second.aspect, second.indicator, (second.period or "")[:4]) == (aspect, indicator, "2019")
