@@ -17,11 +17,11 @@ _AHEAD = "|".join(rf"{word}(?=[，：]|[^，。；\d]{{1,10}}[，：])" for word
 _A_SHARE = r"(?:任务)?[数量值]?(?:\([^()]*\))?的[\d.]+(?:%|倍)"
 # Every alternative begins with its own first character, so that the search skips to those.
 _TARGET = re.compile(
-    rf"(?:计划(?<!科技计划)(?<!研究计划)(?<!基金计划)(?!生育|免疫|要求|”|》|[，。；]|{_A_SHARE})|规划(?<!免疫规划)(?!》|局|范围|区|面积)|目标(?!责任|管理|人群|对象|[，。；]|{_A_SHARE})|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|(?<![主重需必首只])要(?:为|在(?=\d|$)|把|达到|求(?!差距|[，。；])|完成|实现|建|新增|力争|增配|配|培?训|抓|做|加|推|扩|提升|优化|完善|继续|坚持|着力|全面|进一步|组织|开展|深入|切实)|应(?:达到|不)|力促|谋划|届时|{_AHEAD}|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求(?![，。；的]))"
+    rf"(?:计划(?<!科技计划)(?<!研究计划)(?<!基金计划)(?!生育|免疫|要求|”|》|[，。；]|{_A_SHARE})|规划(?<!免疫规划)(?!》|局|范围|区|面积)|目标(?!责任|管理|人群|对象|[，。；]|{_A_SHARE})|力争|争取(?=达到|完成|实现|[在到年新建使让早尽“十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?<![主重需必首只]要)(?:为|在(?=\d|$)|把|达到|求(?!差距|[，。；])|完成|实现|建|新增|力争|增配|配|培?训|抓|做|加|推|扩|提升|优化|完善|继续|坚持|着力|全面|进一步|组织|开展|深入|切实)|应(?:达到|不)|力促|谋划|届时|{_AHEAD}|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求(?![，。；的]))"
     r"|将(?=对|向|以|从|由|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:为|：)?$|指标[数量值]?(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
-    r"已|实增|实际(?!床位|人口|需[求要])|实建|完成了?|实现了|达到了|共计|累计|目前|现有(?![^，。；]{0,12}基础)|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|(?:全部|陆续|相继)(?:建成|投用|竣工|到位)"
+    r"已|实增|实际(?!床位|人口|需[求要])|实建|完成了?|实现了|达到了|共计|累计|目前|现有(?![^，。；]{0,12}基础)|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|全部(?=建成|投用|竣工|到位)|陆续(?=建成|投用|竣工)|相继(?=建成|投用|竣工)"
 )
 # What is aimed at is not done yet (`确保完成…`, `力争实现了…`).
 _TO_DO = re.compile(
@@ -61,16 +61,17 @@ _AS_A_GOAL = re.compile(
 _QUOTED_GOAL = re.compile(r"(?:实事|任务|目标|要求)[^“”，。]{0,8}“[^”]*$")
 _BRACKETED_GOAL = re.compile(r"(?:任务|目标|计划|指标|要求)[数量值]?\((?:为|[≥≤])?$")
 # What is put on a list of projects is to be done (`将1.2万名妇女纳入免费检查范围`).
-_LISTED = "(?:列入|列为|纳入)"
+_LISTED = ("列入", "列为", "纳入")
+_PUT = f"(?:{'|'.join(_LISTED)})"
 _PROJECTS = "(?:实事|民生工程|重点(?:建设|民生)*(?:项目|工程))"
 _PUT_ON_LIST = re.compile(
-    rf"[^，。；]{{0,40}}{_LISTED}[^，。；]{{0,24}}?(?:{_PROJECTS}|(?:检查|筛查|接种|体检|普查|改造|建设|培训)的?(?:范围|计划|任务|名单|对象))"
+    rf"[^，。；]{{0,40}}{_PUT}[^，。；]{{0,24}}?(?:{_PROJECTS}|(?:检查|筛查|接种|体检|普查|改造|建设|培训)的?(?:范围|计划|任务|名单|对象))"
 )
 _PUTS = re.compile("(?:[将把]|对[全该各])[^，。；]{0,24}$")
 _ON_LIST = re.compile(
-    rf"{_LISTED}[^，。；]{{0,30}}{_PROJECTS}[^，。；]{{0,6}}，(?:[^。；]*，)?[对为给由][^，。；]{{0,20}}$"
+    rf"{_PUT}[^，。；]{{0,30}}{_PROJECTS}[^，。；]{{0,6}}，(?:[^。；]*，)?[对为给由][^，。；]{{0,20}}$"
 )
-_OF_LIST = re.compile(rf"{_LISTED}[^，。；]{{0,16}}$")
+_OF_LIST = re.compile(rf"{_PUT}[^，。；]{{0,16}}$")
 _OF_PROJECTS = re.compile(f"[^，。；]{{0,8}}{_PROJECTS}")
 _OF_THE_YEAR = re.compile("(?:全年|今年|年度|[国省市区县]定|下达的?)$")
 _TASK_OF = re.compile(r"[^，。；\d]{0,24}(?:检查|筛查|培训|接种|体检|建设|改造)的?任务(?=[，。；]|$)")
@@ -114,7 +115,7 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
         return True
     if "到20" in left and _SET_FOR.search(left) and not _DONE.search(left[-30:]):
         return True
-    if "了" not in left[-24:] and _OF_STANDARD.match(after):
+    if "的" in after[:10] and "了" not in left[-24:] and _OF_STANDARD.match(after):
         return True
     if _AS_A_GOAL.match(after) or ("：" in after and _ANSWERED.match(after)) or _quoted(left, after):
         return True
@@ -176,11 +177,13 @@ def _quoted(left: str, after: str) -> bool:
 
 def _set_down(left: str, after: str) -> bool:
     """Whether a number stands on a list of projects, or in a task that is set."""
-    near = left[-50:]
     met = "完成" in left[-16:] and not _OF_THE_YEAR.search(left)
     if "任务" in after and not met and _TASK_OF.match(after):
         return True
-    if _DONE.search(near) or not any(word in near or word in after for word in ("列入", "列为", "纳入")):
+    if not any(word in left or word in after for word in _LISTED):
+        return False
+    near = left[-50:]
+    if _DONE.search(near):
         return False
     if _ON_LIST.search(left) or (_OF_LIST.search(near) and _OF_PROJECTS.match(after)):
         return True

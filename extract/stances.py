@@ -226,14 +226,18 @@ class Stance:
     def _goes_on(self, sentence: str) -> bool:
         """Whether a sentence goes on with what the one before it says is to be done (`为…配备…`)."""
         before, on = self._before, self._goes
-        self._goes = not before.endswith("\n") and (
-            bool(_BARE_VERB.match(sentence) and not _REACHED.match(sentence) and (on or _WILL.search(before)))
-            or bool(_CONTINUES.match(sentence) and _AIMS.search(before))
-        )
+        self._goes = False
+        if not before.endswith("\n"):
+            willed = on or ("将" in before and bool(_WILL.search(before)))
+            continues = _CONTINUES.match(sentence) and _AIMS.search(before)
+            self._goes = bool(continues or (willed and _BARE_VERB.match(sentence)))
         return self._goes
 
     def _tell(self, sentence: str, paragraph: bool, begins: int | None) -> None:
         """Take in whether a sentence tells what is (`目前，…`), or says what is to be, or neither."""
+        if not (self.planning or self.mood):
+            self.told = False
+            return
         opening = _OPENING_YEAR.match(sentence) if begins else None
         if (opening and int(opening[1]) < (begins or 0)) or _TELLS.match(sentence):
             self.told = True
