@@ -195,7 +195,7 @@ def _is_count(text: str, start: int, end: int, low: str) -> bool:
     before = text[max(0, start - 14) : start]
     if _NAMES_COUNT.search(before):
         return True
-    if low == "0" and before.endswith(("为", "是")) and text[end : end + 1] in "，。；、)\n":
+    if low == "0" and before.endswith(("为", "是", "到", "至")) and text[end : end + 1] in "，。；、)\n":
         return True
     row = before[-1:] in ("\t", "|") and text[end : end + 1] in "\t\n|"
     return (

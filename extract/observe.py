@@ -36,7 +36,7 @@ from .timing import period_of
 from .topics import Topic, act_of, carry, costs, named, of_what
 from .views import Slot
 
-_OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,4})$")
+_OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,8})$")
 # How far back in its paragraph a number without a noun may find what it counts.
 _TOPIC_REACH = 160
 _IN_CELLS = frozenset(("quantity", "other", "label"))
