@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from benchmarks.replicas import DEPLOY, PYTHON, ROOT, setting, settings
+from benchmarks.replicas import DEPLOY, PYTHON, ROOT, free_ports, setting, settings
 
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
 CONTAINER = (DEPLOY / "container" / "Containerfile").read_text(encoding="utf-8")
+HADOLINT = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 REPLICAS = re.compile(r"^server (\S+):(\d+) max_fails=1 fail_timeout=10s;$", re.M)
 
 
@@ -80,6 +84,87 @@ def test_the_image_copies_what_exists_and_all_that_is_run() -> None:
     assert {".streamlit", "dashboard", "extract", "seeds", "requirements.txt", "constraints.txt"} == copied
     build = SERVICES["build"]["build"]
     assert (DEPLOY / build["context"] / build["dockerfile"]).samefile(DEPLOY / "container" / "Containerfile")
+
+
+def of_container(word: str) -> str:
+    """What follows an instruction of the container's file, its lines joined."""
+    joined = CONTAINER.replace("\\\n", " ")
+    (found,) = re.findall(rf"^{word} (.*)$", joined, re.M)
+    return str(found)
+
+
+def looked_after() -> list[str]:
+    """The command by which the engine asks whether all is well."""
+    command: list[str] = json.loads(of_container("HEALTHCHECK").partition("CMD ")[2])
+    return command
+
+
+def test_the_image_listens_where_it_is_looked_after() -> None:
+    command, (*_, look) = json.loads(of_container("CMD")), looked_after()
+    port = command[command.index("--server.port") + 1]
+    assert of_container("EXPOSE") == port and f"http://127.0.0.1:{port}/health" in look
+    unit = ["python", *shlex.split(setting("hengbi@.service", "ExecStart"))[1:]]
+    upto = command.index("--server.address")
+    assert command[:upto] == unit[:upto]
+    assert of_container("USER").partition(":")[0].isdecimal()
+
+
+def test_what_the_image_copies_is_enough_to_build_and_to_serve(tmp_path: Path) -> None:
+    """Its files alone, in a folder, with this Python: the build's command, its own, and the look after it."""
+    home = tmp_path / "opt"
+    home.mkdir()
+    places = {"/opt/hengbi": str(home), "/var/lib/hengbi": str(tmp_path), "8501": str(free_ports(1)[0])}
+
+    def here(word: str) -> str:
+        for there, place in places.items():
+            word = word.replace(there, place)
+        return word
+
+    for line in re.findall(r"^COPY (.*)$", CONTAINER, re.M):
+        *sources, target = line.split()
+        for source in sources:
+            to = home / target / (source if target == "./" else "")
+            (shutil.copytree if (ROOT / source).is_dir() else shutil.copy)(ROOT / source, to)
+    told = dict(pair.split("=", 1) for pair in shlex.split(of_container("ENV")))
+    environment = os.environ | {name: here(value) for name, value in told.items()}
+    build, serve, check = SERVICES["build"]["command"], json.loads(of_container("CMD")), looked_after()
+    assert {command[0] for command in (build, serve, check)} == {"python"}
+
+    def run(command: list[str]) -> subprocess.Popen[str]:
+        words = [sys.executable, *map(here, command[1:])]
+        return subprocess.Popen(words, cwd=home, env=environment, stderr=subprocess.PIPE, text=True)
+
+    built = run(build)
+    assert (built.communicate()[1], built.returncode) == ("", 0)
+    server = run(serve)
+    try:
+        until = time.monotonic() + 60
+        while run(check).wait() != 0:
+            assert server.poll() is None and time.monotonic() < until, server.communicate()[1]
+            time.sleep(0.5)
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+def composed(path: Path) -> subprocess.CompletedProcess[str]:
+    """Hold a file against the schema of the Compose Specification."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(path)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def test_the_composed_services_fit_the_specification(tmp_path: Path) -> None:
+    done = composed(DEPLOY / "compose.yaml")
+    assert done.returncode == 0, done.stdout + done.stderr
+    wrong = (DEPLOY / "compose.yaml").read_text(encoding="utf-8").replace("stop_grace_period", "grace_period")
+    (tmp_path / "compose.yaml").write_text(wrong, encoding="utf-8")
+    assert "grace_period" in composed(tmp_path / "compose.yaml").stdout
+
+
+@pytest.mark.skipif(not HADOLINT, reason="hadolint is not installed")
+def test_a_linter_finds_nothing_in_the_container_file() -> None:
+    done = subprocess.run([str(HADOLINT), str(DEPLOY / "container" / "Containerfile")], capture_output=True)
+    assert (done.returncode, done.stdout) == (0, b"")
 
 
 def test_replicas_share_secret_and_data_and_differ_in_name() -> None:
