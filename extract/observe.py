@@ -56,6 +56,7 @@ class _State:
     building: bool = False
     built: bool = False
     goal: Slot | None = None
+    first_line: int = 0
     ahead: int | None = None
     ahead_from: frozenset[int] = frozenset()
     title: list[Topic] = field(default_factory=list)
@@ -131,6 +132,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
         built=title_built(text),
     )
     first = text.find("\n", 0, _TOPIC_REACH)
+    state.first_line = max(0, first)
     state.ahead = goal_year(text)
     state.ahead_from = paragraphs_ahead(text)
     state.title = named(text[: max(0, first)], state.hit_between(0, first))
@@ -259,6 +261,9 @@ def _carried(state: _State, slot: Slot, unit: str | None) -> list[Candidate]:
     if costs(slot):
         before = state.reading.text[max(0, slot.start - _TOPIC_REACH) : slot.start]
         of_what(slot, before)
+        if candidates := candidates_of(state.near, slot, unit, ""):
+            return candidates
+        of_what(slot, state.reading.text[: state.first_line])
         return candidates_of(state.near, slot, unit, "")
     act = act_of(slot)
     if act is None:

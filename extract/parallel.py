@@ -24,7 +24,7 @@ _RATES = frozenset(("%", "‰", "1/10万"))
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及|与")
 _OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
-_YEARS_AHEAD = re.compile(r"(?<!\d)20\d\d(?:年?[、和与及]20\d\d)+年")
+_YEARS_AHEAD = re.compile(r"(?<!\d)20\d\d(?:年?[底末]?[、和与及]20\d\d)+年")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )

@@ -84,7 +84,7 @@ _UNDER_WAY = re.compile(
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于|[≤≥]")
-_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|(?:已|全部|陆续|相继)建成|启用|完成投资")
+_REACHED = re.compile(r"竣工|[已式]投入|投用|完工(?!。|$)|(?:已|全部|陆续|相继)建成|启用")
 
 # How large a building is or is to be.
 _SIZES = frozenset(("平方米", "亩", "层"))
@@ -93,6 +93,7 @@ _ALL_OF = re.compile("全[区县市州旗省国]的?$")
 _SHARES = frozenset(("%", "‰", "倍"))
 _PART_REACH = 24  # characters between a goal and its part
 _TO_COME = re.compile("计划|将|拟|预计|建成后|规划")
+_SPENT = re.compile(r"完成投资[^，。；\d]{0,4}$")
 _UNFINISHED = re.compile("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
 _TO_BE_REACHED = re.compile(
     r"(?:计划|预计|预期|拟|将|力争|确保|有望)[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)[^，。；]{0,4}"
@@ -227,6 +228,8 @@ def project_ahead(
         built: whether it says that a building is in use.
     """
     around = _TO_BE_REACHED.sub("计划", left[-60:] + re.split("[；。]", after)[0])
+    if _SPENT.search(left[-12:]):
+        return False
     if _REACHED.search(around) and not _UNFINISHED.search(around):
         return False
     if built and not _TO_COME.search(around):

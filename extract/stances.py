@@ -25,7 +25,7 @@ _PROJECTS_AHEAD = re.compile(
 )
 # Without one of these a sentence neither announces projects nor sets plans out.
 _OF_PLANS = re.compile(
-    "今年|》|候选|以下|下列|如下|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
+    "今年|》|候选|惠民|民生|：\\n|以下|下列|如下|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
 )
 # What is set out here holds until a heading says that something was done.
 _SETS_OUT = re.compile(
@@ -34,6 +34,8 @@ _SETS_OUT = re.compile(
     r"|(?:票决|表决|审议|投票)[^。\n]{0,30}?(?:通过|产生|确定)了?[^。\n]{0,24}(?:实事|项目)"
     r"|(?:票决|表决|投票)[^。\n]{0,40}?实事(?:项目)?(?:新鲜)?(?:出炉|揭晓|敲定|公布|产生)"
     r"|将继续?(?:实施|推进|办好|办理|开展)[^，。；\n]{0,16}(?:实事|行动|工程)[^，。；\n]{0,8}[。：\n]"
+    r"|将[^，。；\n]{0,4}(?:实施|推进|办好|办理|开展|公布|推出)[^，。；\n]{0,12}(?:(?:惠民|民生)(?:工程|项目)|实事)"
+    r"|(?:到20\d\d年|将)[^。；\n]{0,12}(?:实现|达到|完成|建成)：(?=\n|$)"
     r"|(?:计划|拟|决定|将|确定)[^。\n]{0,10}(?:实施|办理|办好|推进)(?:以下|下列|如下)[^。\n]{0,8}："
     r"|^(?!(?:今|20\d\d)年以来|截[至止])[^。\n]{0,40}?(?:实事项目|民生实事)(?:共|为|有|包括)[^。\n]{0,20}：?(?=\n|$)"
     r"|(?:介绍|通报|公布|部署|明确)了?(?:新一年|新的一年|明年|来年|下一?步)[^，。；]{0,8}(?:安排|计划|打算|思路|部署|任务|目标)"
@@ -76,7 +78,10 @@ _PROGRESS_OF = re.compile(r"实事[^\n]{0,20}(?:进展|办理|进度|推进情�
 _BUILDING = re.compile(
     "在建|拟建|开工|动工|奠基|破土|封顶|结顶|(?<!医生)签约(?!率|服务|居民|人|家庭)|重点项目|(?:新建|迁建|扩建|建设)(?:工程|项目)+$"
 )
+# An opening that places a project, or says how large it is, speaks of one that is still to be built.
+_PLACED = re.compile(r"(?:迁建|搬迁|新建|扩建|改建|建设)(?:工程)?项目(?:位于|选址|占地|用地|总?投资|总?建筑)")
 _BUILT = re.compile("(?<![将拟待])(?:建成|启用|投用|投入使用|竣工|落成|开诊|交付)(?!后)")
+_OPENING = 300  # characters in which a project is placed
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _BY_YEAR = re.compile(
@@ -119,8 +124,9 @@ def title_progress(text: str) -> bool:
 
 
 def title_building(text: str) -> bool:
-    """Whether a report's first line says that it speaks of buildings under way (`集中开工`)."""
-    return bool(_BUILDING.search(_title(text)))
+    """Whether a report speaks of buildings under way, by its first line (`集中开工`) or its opening."""
+    opening = _PLACED.search(text, 0, _OPENING)
+    return bool(_BUILDING.search(_title(text))) or (bool(opening) and not _BUILT.search(_title(text)))
 
 
 def title_built(text: str) -> bool:
@@ -199,6 +205,8 @@ class Stance:
         by_year = _BY_YEAR.search(sentence) if "到20" in sentence else None
         later = by_year and (year is None or int(by_year[2]) > year or by_year[1])
         self.goals_from = by_year.end() if by_year and later else None
+        if by_year and later and sentence.rstrip("\n").endswith("："):
+            self.planning, self.opens, self.year_ahead = True, True, by_year[2]
         self.stated = "：" in first and bool(_STATED_GOAL.match(first))
         if paragraph and self.answered and _NUMBERED.match(first):
             self.stated = not _DONE.search(sentence)

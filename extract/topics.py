@@ -53,7 +53,7 @@ _ONLY_YEAR = re.compile(r"(?:到|至|而|截至)?20\d\d年(?:底|末|全年)?的
 _APART = 3
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 _COST = re.compile(
-    r"(?:^|[，。；：])(?:[该本此]?(?:项目|工程))?(?:计划|预计|规划)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达共计]*$"
+    r"(?:^|[，。；：])(?:计划|预计|规划|估算)?(?:[该本此]?(?:项目|工程))?(?:计划|预计|规划|估算)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达共计]*$"
 )
 # Units that one thing alone is counted in: a bare total of them needs no act.
 _TELLING = frozenset(("台", "辆", "剂次"))

@@ -135,3 +135,9 @@ def test_a_plans_goal_that_nothing_else_dates_is_for_its_last_year() -> None:
     text = "健康区建设行动计划（2023—2025年）\n（一）主要指标\n1.人均期望寿命达到82岁。\n"
     found = read_mentions(Document("t.txt", text), area="330113")
     assert [(m.period, m.status) for m in found if m.indicator] == [("2025", "target")]
+
+
+def test_a_list_under_a_year_to_come_is_of_that_year() -> None:
+    text = "卫生强区战略\n2022-03-22\n到2027年将实现：\n1、人均期望寿命达到82岁\n"
+    found = read_mentions(Document("t.txt", text), area="330113")
+    assert [m.period for m in found if m.indicator] == ["2027"]

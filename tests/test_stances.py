@@ -41,6 +41,8 @@ def statuses(text: str, year: int | None = None) -> list[str | None]:
         ("居民健康\n到2017年，人均期望寿命达到81岁。\n", ["target"]),
         ("卫生要求\n婴儿死亡率≤6‰。\n", ["target"]),
         ("2023年主要工作\n新增婴幼儿托位400个。\n", ["actual"]),
+        ("某州代表大会召开\n2023年将推出10项惠民工程，包括托育服务。\n新增托位400个。\n", ["target"]),
+        ("卫生强区战略\n到2027年将实现：\n1、人均期望寿命达到82岁\n", ["target"]),
         ("某区圆满完成“十三五”规划目标\n“十三五”时期，人均期望寿命提高到81岁。\n", ["actual"]),
         (
             "区医疗规划（2021—2025年）\n一、现状\n2020年末，有医院8家。\n第二章 目标\n人均期望寿命82岁。\n",
@@ -88,6 +90,7 @@ def test_a_year_beside_goals_is_where_they_start() -> None:
 
 
 def test_buildings_under_way_by_the_title() -> None:
+    assert statuses("区医院迁建项目\n\n项目总投资2亿元，已完成投资8000万元。\n")[0] == "target"
     assert statuses("区医院病房楼奠基\n总投资2亿元，设置床位300张。\n") == ["target", "target"]
     assert stances.title_building("全区重大项目集中开工\n区人民医院总投资5亿元。")
     text = "全区重大项目集中开工\n区人民医院：总投资5亿元。\n"
