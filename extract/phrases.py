@@ -18,6 +18,7 @@ FILLER = re.compile(
     r"|占比|分别|依次|均(?<![日平人次年月户]均)|各|：|=|—|“|\"|累计|高达|多达|仅|只|就|也|都|全部(?<!覆盖全部)|目前|现(?<![实兑发体呈出表再]现)|现有|拥有|设有|建有|每年|一直|始终|达成|将近|接近|突破|超过|超|近|数量|总量为|又|则|分别为|大约|全[区县市省国年]|可提供|可(?<![许认]可)|能提供|提供|明确|创建|已建|总共有|一共|一共有|将(?<!即将)|扩至|扩到|巩固在|提到|来到|首次|历史性|涨到|涨至|攀升到|攀升至|跃升至|稳定|力争|有望|要求|预计|计划|均在|都在|还|站上|开了|做了|办了|打了"
     rf"|由{_BEFORE}|从{_BEFORE}|到{_WHEN}|至{_WHEN}|{'|'.join(f'{verb}[到至]{_WHEN}' for verb in _RISEN)}"
     rf"|{'|'.join(f'{number}年[间来]' for number in '一两三四五十')}"
+    r"|连续(?:[一二两三四五六七八九十]+|\d{1,2})年"
     rf"|{'|'.join(f'{verb}[到至]' for verb in _BROUGHT)})$"
 )
 # What a filler or a bracket ends with: most words before a number end otherwise, and are done.
