@@ -9,11 +9,12 @@ Tables that were printed one cell a line are put together by `stacked`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from . import stacked, units
+from .captions import Caption, caption, spread
 from .phrases import per, plain, strip
+from .shares import PART, TOTAL, share
 from .views import Slot
 
 _CELLS = re.compile(r"[\t|]")
@@ -22,9 +23,9 @@ _NUMERIC = re.compile(
     r"以内)?[\s]*"
 )
 _EMPTY = re.compile(r"[\s\-—–/.…·]*")
-_UNIT = re.compile(r"[(（](?:单位[：:])?([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]")
-_TOTAL = re.compile(
-    r"^(?:合计|总计|总数|全[市区县省国州]|共计|区合计|市合计|全区合计|全市合计|[本我][区县市省])$"
+# What brackets hold is a unit, but for the other names of a house (`服务中心（站）`).
+_UNIT = re.compile(
+    r"[(（](?:单位[：:])?(?![站所院室])([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]"
 )
 _WHOLE_ROW = re.compile(
     r"^(?:各类|全部|所有)?(?:医疗)?(?:卫生)?(?:健康)?机构(?:合计|总计|总数)?$|^(?:19|20)\d\d年?(?:末|底)?$"
@@ -41,20 +42,14 @@ _DONE_COLUMN = re.compile(r"实际|完成(?!任务|目标|率)|实绩|现状|基
 _YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
 _YEARS_BELOW = re.compile("年[份度]|时间|年$")
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年[^\W\d_]")
+_OF_YEAR = re.compile(r".*\[((?:19|20)\d\d)\]$")
 _NAME_COLUMN = re.compile(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
+_FIRST_COLUMN = re.compile(r"(?:Region|Item|地区|区县|县区|[区县]市|年[份度]|项目|指标|名称|单位)$")
 _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
-_TASKS = re.compile(
-    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况|(?:牵头|责任)(?:单位|部门|科室))))[\t|]"
-)
 _SORT = re.compile("(?:类别|类型|种类|分类|名称|项目|指标)$")
-_NUMBERED = frozenset(("序号", "编号"))
 # Yearbooks print each name in both languages (`床位数（张） Beds (unit)`).
 _GLOSS = re.compile(r"(?<=[^\sA-Za-z\d(/])\s*(?<![A-Za-z])(?=[A-Za-z ]*[a-z]{3})[A-Z][A-Za-z ,.()/&'’-]*$")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）])")
-# Below a row of beds or people a bare kind of house is that kind's share of them.
-_KIND_OF_HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
-_OF_HOUSES = frozenset((None, "家", "个"))
-_PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
 
 
 @dataclass(slots=True)
@@ -102,60 +97,28 @@ def cells(text: str) -> dict[int, Cell]:
     return found
 
 
-def task_cells(text: str) -> Iterator[tuple[int, int]]:
-    """The cells below a column of tasks (`任务 | 进度`), whose numbers are targets."""
-    yield from stacked.tasks(text)
-    if not _TASKS.search(text):
-        return
-    start, named, head = 0, None, [""]
-    for line in text.split("\n"):
-        pieces = _CELLS.split(line)
-        if len(pieces) != len(head) or len(pieces) < 2:
-            named, head = _TASKS.search(f"|{line}|"), [piece.strip() for piece in pieces]
-        elif named and all(pieces[at].strip().isdigit() for at, name in enumerate(head) if name in _NUMBERED):
-            column = head.index(named[1].strip())
-            begin = start + sum(map(len, pieces[:column])) + column
-            yield begin, begin + len(pieces[column])
-        start += len(line) + 1
-
-
 def _rows(text: str, found: dict[int, Cell]) -> None:
     header: list[str] = []
     group: tuple[str, Cell] | None = None
+    over: Caption | None = None
+    above: list[str] = []
     offset = 0
     for line in text.split("\n"):
         if not _CELLS.search(line):
             if line.strip():
                 header = header if len(line.strip()) < 12 and header else []
                 group = None
+                above = [*above[-2:], line]
         else:
+            over = caption(above) if above else over
+            above = []
             row: dict[int, Cell] = {}
             header = _row(_parts(line, offset, len(header)), header, row)
             counts = [cell for cell in row.values() if cell.kind == "quantity"]
-            heads = [_share(cell, cell.row, group) for cell in counts]
+            heads = [share(cell, cell.row, group, over) for cell in counts]
             group = heads[0] if heads else group
             found |= row
         offset += len(line) + 1
-
-
-def _share(cell: Cell, name: str, group: tuple[str, Cell] | None) -> tuple[str, Cell] | None:
-    """Let a cell be a share of what stands above or beside it, if its name is but a kind of house.
-
-    Args:
-        cell: changed in place where it is a share.
-        name: of its row, or of its column.
-        group: what may be shared, with its name.
-
-    Returns:
-        What further cells may be shares of.
-    """
-    if cell.unit:
-        return name, cell
-    if group is None or group[1].unit in _OF_HOUSES or not _KIND_OF_HOUSE.search(name):
-        return None
-    cell.unit, cell.factor, cell.part = group[1].unit, group[1].factor, True
-    cell.label = f"{group[0]}，其中{_PART.sub('', name)}"
-    return group
 
 
 def _parts(line: str, offset: int, columns: int) -> list[tuple[int, str]]:
@@ -190,7 +153,7 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
             return header
         if header and words and not words[0] and len(words) == len(header):
             return [new or old for new, old in zip(words, header, strict=True)]
-        return words
+        return _spread(words, parts, found)
     if dated:
         # One row a year.
         numeric[0] = False
@@ -201,8 +164,10 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
     )
     name = named[0] if named and named[0] else name
     unit_cell = next((w for w, h in zip(words, header, strict=False) if h in ("单位", "计量单位")), "")
-    # A row longer than its header lacks the header's empty first cells: they agree at the right.
-    aligned = [""] * max(0, len(words) - len(header)) + header if header else []
+    # A row longer than its header lacks the header's empty first cells: they agree at the right,
+    # unless the header names its first column.
+    lacking = 0 if header and _FIRST_COLUMN.match(header[0]) else max(0, len(words) - len(header))
+    aligned = [""] * lacking + header if header else []
     beside: tuple[str, Cell] | None = None
     goals = any(_TARGET_COLUMN.search(heading) for heading in aligned)
     for index, (start, piece) in enumerate(parts):
@@ -216,11 +181,20 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
             cell.base = goals and bool(_YEAR_COLUMN.match(column))
             if dated:
                 cell.period = words[0][:4]
-                beside = _share(cell, cell.column, beside)
+                beside = share(cell, cell.column, beside)
             if not column and sum(numeric[:index]):
                 # A second number under no heading: nothing says what it counts.
                 cell.whole = False
     return header
+
+
+def _spread(header: list[str], parts: list[tuple[int, str]], found: dict[int, Cell]) -> list[str]:
+    """A header whose names stand over several years; the years in it measure nothing."""
+    names = spread(header)
+    for (start, piece), name, said in zip(parts, names, header, strict=True):
+        if name != said:
+            _set_aside((start + piece.rindex(name[-5:-1]), ""), "date", found)
+    return names
 
 
 def _set_aside(part: tuple[int, str], kind: str, found: dict[int, Cell]) -> None:
@@ -244,16 +218,18 @@ def _cell(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
             if unit:
                 break
     name, heading = _UNIT.sub("", row).strip(), _UNIT.sub("", column).strip()
-    part = bool(_PART.match(name))
-    name = _NUMBERING.sub("", _PART.sub("", name).strip())
+    part = bool(PART.match(name))
+    name = _NUMBERING.sub("", PART.sub("", name).strip())
     whole = True
-    year = _YEAR_COLUMN.match(heading) or re.match(r"((?:19|20)\d\d)年", heading)
-    counts = bool(year) or bool(_COUNT_COLUMN.match(heading)) or not heading
-    if _TOTAL.match(name) and kind and counts:
+    over = _OF_YEAR.match(heading)
+    year = over or _YEAR_COLUMN.match(heading) or re.match(r"((?:19|20)\d\d)年", heading)
+    heading = heading[: over.start(1) - 1] if over else heading
+    counts = (bool(year) and not over) or bool(_COUNT_COLUMN.match(heading)) or not heading
+    if TOTAL.match(name) and kind and counts:
         label = f"{kind}合计"
-    elif _TOTAL.match(name):
+    elif TOTAL.match(name):
         label = f"{heading}合计"
-    elif year or _COUNT_COLUMN.match(heading) or _TOTAL.match(heading) or not heading:
+    elif counts or TOTAL.match(heading):
         label = name
     else:
         label = f"{name}{heading}"

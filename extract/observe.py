@@ -32,6 +32,7 @@ from .reading import Reading, read
 from .repeats import repeated
 from .sentences import sentences
 from .stances import ANSWERS, announced, title_building, title_built
+from .tasks import task_cells
 from .timing import period_of
 from .topics import Topic, act_of, carry, costs, named, of_what
 from .views import Slot
@@ -125,7 +126,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
             stance=announced(text, plan_begins(text)),
         ),
         places(text, own),
-        sorted([*project_list(text), *grids.task_cells(text)]),
+        sorted([*project_list(text), *task_cells(text)]),
         hits,
         [hit[0] for hit in hits],
         building=title_building(text),

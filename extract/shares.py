@@ -1,0 +1,48 @@
+"""Cells that are a share of the row above or the column beside them, or have their unit from a caption."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .captions import Caption
+
+if TYPE_CHECKING:
+    from .grids import Cell
+
+TOTAL = re.compile(
+    r"^(?:合计|总计|总数|全[市区县省国州]|共计|区合计|市合计|全区合计|全市合计|[本我][区县市省]|Total)$"
+)
+PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
+# Below a row of beds or people a bare kind of house is that kind's share of them.
+_KIND_OF_HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
+_OF_HOUSES = frozenset((None, "家", "个"))
+
+
+def share(
+    cell: Cell, name: str, group: tuple[str, Cell] | None, over: Caption | None = None
+) -> tuple[str, Cell] | None:
+    """Let a cell be a share of what stands above or beside it, if its name is but a kind of house.
+
+    Args:
+        cell: changed in place where it is a share, or has its unit from the caption.
+        name: of its row, or of its column.
+        group: what may be shared, with its name.
+        over: the caption of the table.
+
+    Returns:
+        What further cells may be shares of.
+    """
+    if cell.unit:
+        return name, cell
+    house = bool(_KIND_OF_HOUSE.search(name))
+    if group is not None and group[1].unit not in _OF_HOUSES and house:
+        cell.unit, cell.factor, cell.part = group[1].unit, group[1].factor, True
+        cell.label = f"{group[0]}，其中{PART.sub('', name)}"
+        return group
+    if over is None or cell.change:
+        return None
+    cell.unit, cell.factor = over.unit, over.factor
+    if over.title and TOTAL.match(name):
+        name = cell.label = over.title
+    return name, cell

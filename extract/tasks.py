@@ -1,0 +1,31 @@
+"""Columns of tasks in tables (`任务 | 进度`), whose numbers are goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import stacked
+
+_CELLS = re.compile(r"[\t|]")
+_TASKS = re.compile(
+    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况|(?:牵头|责任)(?:单位|部门|科室))))[\t|]"
+)
+_NUMBERED = frozenset(("序号", "编号"))
+
+
+def task_cells(text: str) -> Iterator[tuple[int, int]]:
+    """The cells below a column of tasks (`任务 | 进度`), whose numbers are targets."""
+    yield from stacked.tasks(text)
+    if not _TASKS.search(text):
+        return
+    start, named, head = 0, None, [""]
+    for line in text.split("\n"):
+        pieces = _CELLS.split(line)
+        if len(pieces) != len(head) or len(pieces) < 2:
+            named, head = _TASKS.search(f"|{line}|"), [piece.strip() for piece in pieces]
+        elif named and all(pieces[at].strip().isdigit() for at, name in enumerate(head) if name in _NUMBERED):
+            column = head.index(named[1].strip())
+            begin = start + sum(map(len, pieces[:column])) + column
+            yield begin, begin + len(pieces[column])
+        start += len(line) + 1

@@ -1,0 +1,14 @@
+"""Columns of tasks, whose numbers are goals."""
+
+from __future__ import annotations
+
+from extract.tasks import task_cells
+
+
+def test_the_cells_below_a_column_of_tasks() -> None:
+    text = "序号\t任务\t进展\n1\t新增托位500个\t已新增320个\n2\t配置AED40台\t已配置18台\n"
+    assert [text[start:end] for start, end in task_cells(text)] == ["新增托位500个", "配置AED40台"]
+
+
+def test_no_tasks_no_cells() -> None:
+    assert list(task_cells("指标\t2023年\n托位（个）\t4830\n")) == []
