@@ -17,7 +17,9 @@ _COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
 _ALREADY = re.compile(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
 _PUBLISHED = re.compile(r"年\d{1,2}月\d{1,2}日(?:[\d:： ]{0,10}(?:来源[^\n]{0,20}|[^\n，。；]{0,12})\n)")
 # The line below a title that says when it was printed.
-_PRINTED = re.compile(r"(?<!\d)(20\d\d)-\d{1,2}-\d{1,2}(?!\d)")
+_PRINTED = re.compile(
+    r"(?<!\d)(20\d\d)(?:-\d{1,2}-\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日[ \d:：]*(?:来源|作者|\n))"
+)
 _UNTIL = re.compile("截[至止]$")
 _GIVEN = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?")
 _DELIVERED = re.compile(r"(20\d\d)年(\d{1,2})月")
@@ -130,6 +132,12 @@ def _in_spring(text: str) -> bool:
     return day is not None and int(day[2]) < 5
 
 
+def printed_year(text: str) -> int | None:
+    """The year in which a report says, below its title, that it was printed; or None."""
+    printed = _PRINTED.search(text, 0, _HEAD)
+    return int(printed[1]) if printed else None
+
+
 def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
     """The year that a report without a card reports on, and whether that is sure.
 
@@ -141,8 +149,8 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         The year in its title, else the one it speaks of most (sure where it
         does so often), else the one in its name, else None.
     """
-    printed = _PRINTED.search(text, 0, _HEAD)
-    latest = min(int(printed[1]) if printed else 9999, _before_plan(text))
+    printed = printed_year(text)
+    latest = min(printed or 9999, _before_plan(text))
     title = title_year(text)
     if title and title <= latest:
         return title, True

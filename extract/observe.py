@@ -13,10 +13,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from . import catalogue, grids
+from . import catalogue, dating, grids
 from .areas import detect, get
 from .catalogue import Indicator
-from .dating import goal_year, plan_begins, report_year, spoken_year, tells_of_last_year, title_period
 from .found import Found
 from .items import under_name
 from .labels import final_unit, label, rate_unit, scope_of
@@ -102,9 +101,9 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
     reading = read(document.text)
     text = reading.text
     own = get(area) if area else detect(text, document.name)
-    year, known = (year, True) if year is not None else report_year(text, document.name)
-    spoken = spoken_year(text)
-    if year and not spoken and tells_of_last_year(text):
+    year, known = (year, True) if year is not None else dating.report_year(text, document.name)
+    spoken = dating.spoken_year(text)
+    if year and not spoken and dating.tells_of_last_year(text):
         spoken = year + 1
     automaton, owners = lexicon()
     hits = sorted(
@@ -122,8 +121,9 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
             year,
             known,
             spoken=spoken,
-            default=title_period(text, year),
-            stance=announced(text, plan_begins(text)),
+            default=dating.title_period(text, year),
+            printed=dating.printed_year(text),
+            stance=announced(text, dating.plan_begins(text)),
         ),
         places(text, own),
         sorted([*project_list(text), *task_cells(text)]),
@@ -134,7 +134,7 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
     )
     first = text.find("\n", 0, _TOPIC_REACH)
     state.first_line = max(0, first)
-    state.ahead = goal_year(text)
+    state.ahead = dating.goal_year(text)
     state.ahead_from = paragraphs_ahead(text)
     state.title = named(text[: max(0, first)], state.hit_between(0, first))
     state.target_starts = [start for start, _ in state.targets]

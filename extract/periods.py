@@ -37,6 +37,7 @@ class Clock:
         default: the period of the whole report, where its title names a stretch (`2024年1—3月`).
         standing: the period that the last sentence-opening date set for what follows.
         said: the expressions of time in the sentence that is open.
+        printed: the year it was printed in, or None.
         stance: what the report has announced so far, plans or results.
         closing: the year whose end the sentences speak of (`年末，…`), until another time is named.
     """
@@ -47,6 +48,7 @@ class Clock:
     standing: str | None = None
     default: str | None = None
     closing: str | None = None
+    printed: int | None = None
     stance: Stance = field(default_factory=Stance)
     said: list[tuple[int, int, str | None]] = field(default_factory=list)
     bases: set[int] = field(default_factory=set)
@@ -116,9 +118,18 @@ class Clock:
         """The period of a number that stands at an offset of the open sentence."""
         return self._said_of(at) or self.standing or self.default or (str(self.year) if self.year else None)
 
+    @property
+    def latest(self) -> int | None:
+        """The latest year that the report can tell of: its own, or that of its printing."""
+        return self.year if self.known else self.printed
+
     def year_ahead(self, at: int, last: int | None) -> str | None:
         """The year of a goal that nothing else dates: a plan's ``last``, or that of the speech."""
-        if self.standing or self.default or self._said_of(at):
+        if self._said_of(at):
+            return None
+        if self.stance.goals_from is not None and at > self.stance.goals_from:
+            return self.stance.goal_year
+        if self.standing or self.default:
             return None
         if self.stance.begins and last:
             return str(last)

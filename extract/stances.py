@@ -32,7 +32,7 @@ _SETS_OUT = re.compile(
     r"(?:提出|公布|发布|确定|明确)了?[^，。；]{0,12}(?:实事|民生)[^，。；]{0,8}清单(?=[。：\n]|，?(?:具体|内容)?如下)"
     r"|确定(?:在)?(?:今年|20\d\d年)(?:实施|办好|推进|落实)[^。\n]{0,8}(?:实事|项目)"
     r"|(?:票决|表决|审议|投票)[^。\n]{0,30}?(?:通过|产生|确定)了?[^。\n]{0,24}(?:实事|项目)"
-    r"|(?:票决|表决|投票)[^。\n]{0,40}?实事(?:项目)?(?:新鲜)?(?:出炉|揭晓|敲定|公布|产生)"
+    r"|(?:票决|表决|投票)[^。\n]{0,40}?实事(?:项目)?(?:新鲜|正式)?(?:出炉|揭晓|敲定|公布|产生|确定)"
     r"|将继续?(?:实施|推进|办好|办理|开展)[^，。；\n]{0,16}(?:实事|行动|工程)[^，。；\n]{0,8}[。：\n]"
     r"|将[^，。；\n]{0,4}(?:实施|推进|办好|办理|开展|公布|推出)[^，。；\n]{0,12}(?:(?:惠民|民生)(?:工程|项目)|实事)"
     r"|(?:到20\d\d年|将)[^。；\n]{0,12}(?:实现|达到|完成|建成)：(?=\n|$)"
@@ -45,7 +45,7 @@ _STATED_GOAL = re.compile(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指
 _WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
 _PROJECTS = "实事(?:候选)?(?:项目|工程|事项)?"
 _PAPERS = "(?:方案|计划|要点|清单|任务|实事(?:项目)?|规划|目标|意见)"
-_OUT = "(?:新鲜)?(?:出炉|发布|公布|揭晓|敲定|确定|亮相|印发|出台|来了|票决产生)"
+_OUT = "(?:新鲜|正式)?(?:出炉|发布|公布|揭晓|敲定|确定|亮相|印发|出台|来了|票决产生)"
 _AHEAD_TITLE = re.compile(
     rf"(?:规划纲要[^\n]*|拟办[^\n]{{0,10}}实事|{_PROJECTS}(?:清单)?|民生新举措|任务|目标(?:是什么|有哪些)?|工作要点"
     rf"|(?:目标|指标)值|规划[^\n，。；]{{0,4}}指标|(?:行动|实施|工作)(?:方案|计划)|(?:实施|指导)意见|若干措施|规划(?={_OUT}))"
@@ -88,10 +88,11 @@ _BY_YEAR = re.compile(
     r"((?:提出|目标|规划|计划|要求)[^。]{0,20})?(?<![高升加长降低少展大得达年底])到(20[2-5]\d|201\d)年(?!底?[^，。；]{0,4}(?:已|达到了|累计))"
 )
 _OPENING_YEAR = re.compile(r"[^，。；\d到]{0,6}(20\d\d)年")
+_OPENING_PLAN = re.compile("[^，。；\\d到]{0,4}十([一二三四五])五”?(?:期间|时期|期?末|以来)")
 _YEARS = re.compile(r"(20\d\d)年")
 _PROSE = re.compile("[，。；]")
 _WILL = re.compile(
-    "(?<!即)将(?=[为对以在新建开投全推提加集实设增]|继续|进一步|通过|组织|大力|着力|重点|逐步)"
+    "(?<!即)将(?=[为对以在新建开投推提加集实设增]|全(?![市区县省国])|继续|进一步|通过|组织|大力|着力|重点|逐步)"
 )
 # What a sentence begins with that says how far the task before it has come.
 ANSWERS = re.compile("(?:已|目前|截[至止]|实际|进展|进度|(?:全部|提前|超额|均已)?完成)")
@@ -150,6 +151,7 @@ class Stance:
         told: whether the sentence tells what is (`目前，…`), also among plans, or goes on to.
         mood: whether the verbs of its paragraph say what is to be done (see `moods`).
         goals_from: where in the sentence a year to come is named that its numbers are goals for, or None.
+        goal_year: that year.
         answered: whether the sentence after this one says how far it has come (`…500个。已完成526个`).
         opens: whether the sentence is a heading that announces plans.
         year_ahead: the year to come that such a heading names, or None.
@@ -165,6 +167,7 @@ class Stance:
     told: bool = False
     mood: bool = False
     goals_from: int | None = None
+    goal_year: str | None = None
     answered: bool = False
     opens: bool = False
     year_ahead: str | None = None
@@ -205,6 +208,7 @@ class Stance:
         by_year = _BY_YEAR.search(sentence) if "到20" in sentence else None
         later = by_year and (year is None or int(by_year[2]) > year or by_year[1])
         self.goals_from = by_year.end() if by_year and later else None
+        self.goal_year = by_year[2] if by_year and later else None
         if by_year and later and sentence.rstrip("\n").endswith("："):
             self.planning, self.opens, self.year_ahead = True, True, by_year[2]
         self.stated = "：" in first and bool(_STATED_GOAL.match(first))
@@ -247,10 +251,17 @@ class Stance:
             self.told = False
             return
         opening = _OPENING_YEAR.match(sentence) if begins else None
-        if (opening and int(opening[1]) < (begins or 0)) or _TELLS.match(sentence):
+        before = int(opening[1]) if opening else _end_of_plan(sentence)
+        if before < (begins or 0) or _TELLS.match(sentence):
             self.told = True
         elif paragraph or _INTENDS.search(sentence):
             self.told = False
+
+
+def _end_of_plan(sentence: str) -> int:
+    """The last year of the five-year plan that a sentence opens with (`“十三五”期间，…`); 9999 for none."""
+    plan = _OPENING_PLAN.match(sentence)
+    return 2010 + 5 * "一二三四五".index(plan[1]) if plan else 9999
 
 
 def announced(text: str, begins: int | None) -> Stance:

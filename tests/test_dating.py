@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.dating import goal_year, plan_begins, report_year, spoken_year
+from extract.dating import goal_year, plan_begins, printed_year, report_year, spoken_year
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,9 @@ def test_the_first_year_of_a_plan() -> None:
     assert plan_begins("全区“十四五”卫生规划\n") == 2021
     assert plan_begins("健康区建设三年行动计划（2023—2025年）\n") == 2023
     assert plan_begins("2023年工作总结\n") is None
+
+
+def test_the_year_of_printing() -> None:
+    assert printed_year("卫生工作\n2013年2月17日 10:55 来源于 晚报\n") == 2013
+    assert printed_year("卫生工作\n发布日期：2022-03-22\n") == 2022
+    assert printed_year("卫生工作\n2013年2月17日，全区有医院8家。\n") is None

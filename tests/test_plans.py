@@ -52,6 +52,7 @@ def statuses(text: str, year: int | None = 2023) -> list[str | None]:
         ("完成了31家村卫生室的改造任务。", ["actual"]),
         ("将在现有AED60台的基础上增配180台，其中学校100台。", ["actual", "target", "target"]),
         ("计划筛查两癌3万人，其中已筛查2万人。", ["target", "actual"]),
+        ("计划普查已婚育龄妇女宫颈癌5000人。", ["target"]),
         ("力争完成两癌筛查3.2万人的目标任务。", ["target"]),
         ("筛查两癌3.2万人，为计划的106%。", ["actual", "actual"]),
         ("筛查两癌3.2万人，占全年任务（3万人）的106%。", ["actual", "target", "actual"]),
