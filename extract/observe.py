@@ -33,7 +33,7 @@ from .sentences import sentences
 from .stances import ANSWERS, announced, title_building, title_built
 from .tasks import task_cells
 from .timing import period_of
-from .topics import Topic, act_of, carry, costs, named, of_what
+from .topics import Topic, act_of, carry, costs, named, of_what, turned
 from .views import Slot
 
 _OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,8})$")
@@ -271,8 +271,11 @@ def _carried(state: _State, slot: Slot, unit: str | None) -> list[Candidate]:
         return []
     start = max(state.paragraph, slot.found.before - _TOPIC_REACH)
     said = state.reading.text[start : slot.found.before]
-    near = [] if state.topic else named(said, state.hit_between(start, slot.found.before))
-    for topic in [*([state.topic] if state.topic else []), *near, *(state.heading or state.title)]:
+    last = state.topic
+    if last and last.slot and turned(last, state.reading.text[last.slot.found.after : slot.found.before]):
+        return []
+    near = [] if last else named(said, state.hit_between(start, slot.found.before))
+    for topic in [*([last] if last else []), *near, *(state.heading or state.title)]:
         if carry(slot, act, topic):
             candidates = candidates_of({}, slot, unit, "")
             if candidates and candidates[0].score > 0:

@@ -51,6 +51,7 @@ _A_YEAR = "year"
 _ONLY_YEAR = re.compile(r"(?:到|至|而|截至)?20\d\d年(?:底|末|全年)?的?")
 # Values of one thing in the years of one text lie no further apart.
 _APART = 3
+_PROGRAMME = re.compile(r"[^\W\d_]{2,12}(?:筛查|检查|体检|普查|接种|培训)项目")
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 _COST = re.compile(
     r"(?:^|[，。；：])(?:计划|预计|规划|估算)?(?:[该本此]?(?:项目|工程))?(?:计划|预计|规划|估算)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达共计]*$"
@@ -104,6 +105,11 @@ def named(text: str, records: Iterable[Indicator]) -> list[Topic]:
             clause = text[before[-1] if before else 0 : after.start() if after else len(text)]
             topics.append(Topic(record, term=term, clause=clause))
     return topics
+
+
+def turned(topic: Topic, between: str) -> bool:
+    """Whether the words between what was counted last and a number name another programme (`产筛项目`)."""
+    return any(not any(term in name for term in topic.record.terms) for name in _PROGRAMME.findall(between))
 
 
 def costs(slot: Slot) -> bool:

@@ -118,3 +118,15 @@ def test_a_total_behind_an_addition_is_a_level() -> None:
 def test_other_area_s_whole_has_own_area_s_part() -> None:
     text = "全省为20万名妇女免费检查“两癌”，其中，临平区承担2万名妇女“两癌”检查。"
     assert facts(text)[-1][1] == "womens_cancer_screenings"
+
+
+@pytest.mark.parametrize("text", ["在54所学校各配置1台AED。", "每个乡镇至少建成1所卫生院。"])
+def test_what_each_of_many_has_is_not_what_all_have(text: str) -> None:
+    last = read_mentions(Document("t.txt", text), area="330113", year=2023)[-1]
+    assert last.indicator is None
+
+
+def test_staff_of_one_kind_of_house_named_with_its_parts() -> None:
+    text = "社区卫生服务中心（站）209家，其中中心34家、站175家；卫生技术人员2800人。"
+    last = read_mentions(Document("t.txt", text), area="330113", year=2023)[-1]
+    assert (last.aspect, last.indicator) == ("part", None)

@@ -42,3 +42,11 @@ def test_a_share_beside_a_count_is_not() -> None:
 def test_the_level_that_a_change_starts_from(text: str, aspect: str, indicator: str | None) -> None:
     second = quantities(text)[1]
     assert (second.aspect, second.indicator, (second.period or "")[:4]) == (aspect, indicator, "2019")
+
+
+def test_the_years_that_a_value_lies_above_and_below() -> None:
+    text = "孕产妇死亡率为8.9/10万，高于2015年度的6.2/10万，低于2014年度的11.2/10万。"
+    assert [(m.indicator, m.period) for m in quantities(text)[1:]] == [
+        ("maternal_mortality", "2015"),
+        ("maternal_mortality", "2014"),
+    ]

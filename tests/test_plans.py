@@ -133,3 +133,8 @@ def test_what_a_project_under_way_costs_is_planned() -> None:
     assert [m.status for m in read_mentions(Document("t.txt", text), year=2023) if m.indicator] == [
         "target"
     ] * 2
+
+
+def test_what_follows_a_goal_met_early_is_reached() -> None:
+    text = "人均期望寿命81.8岁，提前1年实现“十四五”规划目标；孕产妇死亡率7.2/10万，婴儿死亡率2.3‰。"
+    assert set(statuses(text)) == {"actual"}

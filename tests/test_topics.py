@@ -88,3 +88,8 @@ def test_a_year_s_value_of_what_was_counted_last(text: str, name: str | None) ->
     found = read_mentions(Document("t.txt", text), area="330113", year=2022)
     last = [m for m in found if m.kind == "quantity"][-1]
     assert (last.indicator, last.period) == (name, "2022")
+
+
+def test_another_programme_between_is_not_passed_over() -> None:
+    text = "全区完成“两癌”免费检查9200人；孕产妇免费产前筛查项目，目标任务为4220人，完成4310人。"
+    assert [name for _, name in linked(text)] == ["womens_cancer_screenings", None, None]
