@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from . import stacked, units
 from .captions import Caption, caption, spread
 from .phrases import per, plain, strip
-from .shares import PART, TOTAL, share
+from .shares import PART, TOTAL, Group, share
 from .views import Slot
 
+_ABOVE = 3  # lines in which a caption stands
 _CELLS = re.compile(r"[\t|]")
 _NUMERIC = re.compile(
     r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[^\W\d_]{1,3})?(?:以上|以下|左右|"
@@ -91,15 +92,20 @@ def cells(text: str) -> dict[int, Cell]:
     if "\t" in text or "|" in text:
         _rows(text, found)
     for table in stacked.tables(text):
+        over = caption(text[: table[0][0][0]].rstrip("\n").split("\n")[-_ABOVE:])
         header: list[str] = []
+        group: Group = None
         for parts in table:
-            header = _row(parts, header, found)
+            row: dict[int, Cell] = {}
+            header = _row(parts, header, row)
+            group = _settled(row, group, over)
+            found |= row
     return found
 
 
 def _rows(text: str, found: dict[int, Cell]) -> None:
     header: list[str] = []
-    group: tuple[str, Cell] | None = None
+    group: Group = None
     over: Caption | None = None
     above: list[str] = []
     offset = 0
@@ -108,17 +114,22 @@ def _rows(text: str, found: dict[int, Cell]) -> None:
             if line.strip():
                 header = header if len(line.strip()) < 12 and header else []
                 group = None
-                above = [*above[-2:], line]
+                above = [*above, line][-_ABOVE:]
         else:
             over = caption(above) if above else over
             above = []
             row: dict[int, Cell] = {}
             header = _row(_parts(line, offset, len(header)), header, row)
-            counts = [cell for cell in row.values() if cell.kind == "quantity"]
-            heads = [share(cell, cell.row, group, over) for cell in counts]
-            group = heads[0] if heads else group
+            group = _settled(row, group, over)
             found |= row
         offset += len(line) + 1
+
+
+def _settled(row: dict[int, Cell], group: Group, over: Caption | None) -> Group:
+    """Give the cells of a row what they have from above; what the rows below may be shares of."""
+    counts = [cell for cell in row.values() if cell.kind == "quantity"]
+    heads = [share(cell, cell.row, group, over) for cell in counts]
+    return heads[0] if heads else group
 
 
 def _parts(line: str, offset: int, columns: int) -> list[tuple[int, str]]:
@@ -168,7 +179,7 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
     # unless the header names its first column.
     lacking = 0 if header and _FIRST_COLUMN.match(header[0]) else max(0, len(words) - len(header))
     aligned = [""] * lacking + header if header else []
-    beside: tuple[str, Cell] | None = None
+    beside: Group = None
     goals = any(_TARGET_COLUMN.search(heading) for heading in aligned)
     for index, (start, piece) in enumerate(parts):
         heading = aligned[index] if index < len(aligned) else ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from .captions import Caption
 
 if TYPE_CHECKING:
     from .grids import Cell
 
+Group: TypeAlias = "tuple[str, Cell] | None"
+"""A row or column that others may be shares of, with its name."""
 TOTAL = re.compile(
     r"^(?:合计|总计|总数|全[市区县省国州]|共计|区合计|市合计|全区合计|全市合计|[本我][区县市省]|Total)$"
 )
@@ -19,9 +21,7 @@ _KIND_OF_HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|�
 _OF_HOUSES = frozenset((None, "家", "个"))
 
 
-def share(
-    cell: Cell, name: str, group: tuple[str, Cell] | None, over: Caption | None = None
-) -> tuple[str, Cell] | None:
+def share(cell: Cell, name: str, group: Group, over: Caption | None = None) -> Group:
     """Let a cell be a share of what stands above or beside it, if its name is but a kind of house.
 
     Args:

@@ -80,3 +80,16 @@ def test_tasks_beside_how_far_they_have_come() -> None:
         ("120", "target"),
         ("30%", "actual"),
     ]
+
+
+def test_a_caption_gives_unit_and_measure() -> None:
+    rows = [
+        *("项目", "2021", "2022", "2023"),
+        *("总计", "812.5", "820.4", "840.2"),
+        *("医院", "501.3", "510.6", "520.8"),
+        *("诊所", "90.1", "91.0", "92.4"),
+    ]
+    text = "\n".join(["全市诊疗人次数", "单位：万人次", *rows])
+    found = {m.text: m for m in read_mentions(Document("t.txt", text), area="330113", year=2023)}
+    assert (found["840.2"].indicator, int(found["840.2"].value or 0)) == ("outpatient_visits", 8_402_000)
+    assert (found["520.8"].indicator, found["520.8"].unit) == (None, "人次")
