@@ -223,7 +223,8 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         # 全省检查20万名，其中兰州市承担2万名
         of_whole = not names_own(slot.clause, clause_start, state.places)
     if of_whole and not (_OF_YEAR.search(slot.left) and _flows(candidates[0])):
-        candidates[0] = Candidate(candidates[0].indicator, 0.0, "part")
+        # 医院7家，其中3家公立医院
+        candidates = [*candidates[1:], Candidate(candidates[0].indicator, 0.0, "part")]
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None
     if not slot.part:
         refused = bool(why)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile("[，。；：、]|其中")
 _VERBS = re.compile(
-    r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])|^[全我][区县市州省国旗](?=[^\W\d_]{2})"
+    r"^.*?(?:新增|新建|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])|^[全我][区县市州省国旗]有?(?=[^\W\d_]{2})|^内?有"
 )
 _TRAILING_VERB = re.compile(
     r"(?:(?:保有量|总量|总数|总台数)$|(?:年度|全年)?(?:目标|任务|计划)[数量值]?$|[再又新]?添|再增|新增|配置|投放|安装|布设|建成|新建)+$"
 )
 _TO_DATE = re.compile("累计|[总共]|现|至此|截至|目前|[全我][区县市省]")
 # A kind whose noun is that of the whole (`医院32家，其中公立9家`).
-_KIND = re.compile(r"(?:^|[、和及与])((?:非?公立|民营|私立|社会办|[一二三]级|普惠[性型]?))的?$")
+KIND = re.compile(r"(?:^|[，、和及与])((?:非?公立|民营|私立|社会办|[一二三]级|普惠[性型]?))的?$")
 _OF_WHICH = re.compile("^(?:其中|含|包括)：?")
 _BARE_PART = re.compile(
     r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?)|引进|招录|招聘)*(?:了|的有?|约|近)?$"
@@ -54,7 +54,7 @@ def part_view(slot: Slot, previous: Slot) -> None:
     else:
         part = f"其中{plain(strip(own))}#"
         slot.views = [f"{part}{plain(slot.after)}", f"{slot.of}，{part}"]
-        kind = _KIND.search(strip(own))
+        kind = KIND.search(strip(own))
         if kind and slot.of:
             slot.views.append(f"其中{kind[1]}{slot.of}#")
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from .aspects import aspect_of
 from .beside import of_goal, set_beside
 from .found import Found
-from .parts import CHANGED, COUNTED_NEXT, bracketed, noun, part_view
+from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, part_view
 from .phrases import makes_net, per, plain, strip
 from .plans import required
 
@@ -41,6 +41,9 @@ _ONLY_WHEN = re.compile(
 _FURTHER_ON = re.compile(
     r"[，；](?:到|至|预计到?|力争到?|计划到?)?20\d\d年[底末]?，?(?:则|要|将|再|又|进一步|争取|力争|分别)*"
     r"(?:(?:提高|提升|增长|增加|上升|下降|降低|达|降|升|控制|稳定|保持|维持)+[到至在]|达到?|为)"
+)
+_ADDED_FIRST = re.compile(
+    r"(?:^|“)(?:20\d\d年|[全今当去]年|年内|全[区县市]|我[区县市]|[共已]|累计)*新增[^，]{2,14}$"
 )
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
@@ -197,12 +200,12 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     if inside >= 0:
         between = _open_bracket(slot, previous, between, inside)
     _go_on_listing(slot, previous, between, linked)
-    if slot.found.unit == previous.found.unit and between.startswith("，"):
-        _add_as_before(slot, previous)
+    if between.startswith("，"):
+        _add_as_before(slot, previous, same)
     _carry_view(slot, previous, between, same, to_date=inside >= 0 and bool(_SO_FAR.search(between)))
-    if not slot.part:
+    if not slot.part and not (same and previous.part and KIND.fullmatch(between.lstrip("，、"))):
         return
-    slot.whole = True
+    slot.part = slot.whole = True
     if inside >= 0:
         return
     if previous.bracketed and ")" not in between and slot.found.unit == previous.found.unit:
@@ -239,10 +242,13 @@ def _go_on_listing(slot: Slot, previous: Slot, between: str, linked: bool) -> No
         _repeat_per(slot)
 
 
-def _add_as_before(slot: Slot, previous: Slot) -> None:
+def _add_as_before(slot: Slot, previous: Slot, same: bool) -> None:
     ending = previous.own[-2:]
-    told = slot.own.endswith(ending) and slot.own == slot.clause and not _SO_FAR.search(slot.own)
-    if previous.added and not slot.added and ending and told and slot.own != previous.own:
+    told = previous.added and not slot.added and slot.own == slot.clause and not _SO_FAR.search(slot.own)
+    if told and same and ending and slot.own.endswith(ending) and slot.own != previous.own:
+        slot.added, slot.aspect = True, previous.aspect
+    elif told and not same and _ADDED_FIRST.search(previous.clause) and _ADJACENT.fullmatch(slot.own):
+        # 新增托位500个，成长驿站10家
         slot.added, slot.aspect = True, previous.aspect
 
 
