@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .catalogue import Indicator
 from .periods import Clock
+from .stances import Stance
 
 if TYPE_CHECKING:
     from .views import Slot
@@ -114,7 +115,7 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
     share = slot.found.unit in _SHARES
     if _START.search(left) or (left.endswith(("由", "从")) and _RISES.match(after)):
         return False
-    if _intended(left, after, share, stance.looks_back) or _set_down(left, after):
+    if _intended(left, after, share, stance) or _set_down(left, after):
         return True
     if "到20" in left and _SET_FOR.search(left) and not _DONE.search(left[-30:]):
         return True
@@ -152,16 +153,17 @@ def goes_on(slot: Slot, goal: Slot | None) -> bool:
     return len(between) <= _PART_REACH and not _DONE.search(between) and not _MET_BY.match(slot.after)
 
 
-def _intended(left: str, after: str, share: bool, looks_back: bool) -> bool:
+def _intended(left: str, after: str, share: bool, stance: Stance) -> bool:
     """Whether a word for an intent leads up to a number, and nothing says that it was met."""
     near = _CLOSED.sub("", left)[-60:] if ")" in left else left[-60:]
+    near = near.rpartition("；")[2] if stance.told else near
     targets = list(_TARGET.finditer(near))
     if not targets:
         return False
     rest = near[targets[-1].end() :]
     rest = rest[aimed.end() :] if (aimed := _TO_DO.match(rest)) else rest
     met = (
-        (looks_back and targets[-1].group() == "预计")
+        (stance.looks_back and targets[-1].group() == "预计")
         or ("(" not in rest and _MET.search(near, 0, targets[-1].start()))
         or (share and _SHARE_OF.fullmatch(rest))
         or (targets[-1].group() == "将" and _TAKEN_IN.match(rest + after))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _EXPRESSION = re.compile(
-    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末))"
+    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[一二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
     r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来)))"
     r"|(?P<ago>(?P<nc>[一二两三四五六七八九十]|\d{1,2})年前)(?![后沿列景])"
     r"|(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
@@ -21,7 +21,7 @@ _EXPRESSION = re.compile(
     r"(?P<since>以来|至今|起)?)"
 )
 _SIMPLE = re.compile(
-    r"20\d\d|19[5-9]\d|年[来间以前]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[二三四五]五|目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
+    r"20\d\d|19[5-9]\d|年[来间以前]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[一二三四五]五|目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
 )
 _FROM_TODAY = {
     "今年": 0,
@@ -99,7 +99,7 @@ def _stated(match: re.Match[str], left: str) -> bool:
 def _format(match: re.Match[str], left: str, now: Now) -> str | None:
     if match["plan"]:
         first = 1951 + 5 * (11 + "一二三四五".find(match["pn"]))
-        if match["plan"].endswith("末"):
+        if "末" in match["plan"]:
             return str(first + 4)
         return f"{first}-01-01/" if match["plan"].endswith("以来") else f"{first}-01-01/{first + 4}-12-31"
     if match["span"]:
