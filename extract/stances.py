@@ -18,11 +18,13 @@ _DONE_HEAD = re.compile(
     r"(?:总结|回顾|(?:圆满|全面|顺利|超额|提前|如期)(?:完成|实现)|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|(?:发展|工作)基础|现状|成就|形势|开展情况|进展情况|主要做法|工作情况)"
 )
 _PROJECTS_AHEAD = re.compile(
-    r"(?:继续|全力|用心|扎实|认真|努力|将)[^，。；]{0,6}办好[^，。；]{0,10}实事|(?:实事|20\d\d年(?:度)?)候选项目|拟办[^，。；]{0,8}实事"
+    r"(?:继续|将)[^，。；]{0,6}办好[^，。；]{0,10}实事|(?:实事|20\d\d年(?:度)?)候选项目|拟办[^，。；]{0,8}实事"
     r"|^[^，。；]{0,14}(?:实事|任务|目标)[^，。；]{0,6}清单[^，。；]{0,6}："
     r"|今年，?[^，。；\d]{0,6}(?:(?<![主重需必首只])要(?![求是])|将(?=[建新开投推继加力全进花坚着聚深集]))"
     r"|(?:规划|计划|方案|意见|纲要|清单|措施|要点)(?:\([^()]*\))?》[^，。；]{0,8}，?(?:还|同时)?(?:提出|明确|要求(?![，。；的])|规定)"
 )
+# A work report says so of the year that ends, too.
+_DOES_WELL = re.compile("(?:全力|用心|扎实|认真|努力)[^，。；]{0,6}办好[^，。；]{0,10}实事")
 # Without one of these a sentence neither announces projects nor sets plans out.
 _OF_PLANS = re.compile(
     "今年|》|候选|惠民|民生|：\\n|以下|下列|如下|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
@@ -81,6 +83,7 @@ _BUILDING = re.compile(
 # An opening that places a project, or says how large it is, speaks of one that is still to be built.
 _PLACED = re.compile(r"(?:迁建|搬迁|新建|扩建|改建|建设)(?:工程)?项目(?:位于|选址|占地|用地|总?投资|总?建筑)")
 _BUILT = re.compile("(?<![将拟待])(?:建成|启用|投用|投入使用|竣工|落成|开诊|交付)(?!后)")
+_REPORT_HEAD = 80  # characters in which a work report says that it is one
 _OPENING = 300  # characters in which a project is placed
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
@@ -215,7 +218,11 @@ class Stance:
         if paragraph and self.answered and _NUMBERED.match(first):
             self.stated = not _DONE.search(sentence)
         of_plans = _OF_PLANS.search(sentence)
-        if self._goes_on(sentence) or (of_plans and _PROJECTS_AHEAD.search(sentence)):
+        projects = of_plans and (
+            _PROJECTS_AHEAD.search(sentence)
+            or ((self.mood or not self.report) and _DOES_WELL.search(sentence))
+        )
+        if self._goes_on(sentence) or projects:
             self.goal = True
         elif self.progress and (paragraph or self.goal):
             self.goal = paragraph and bool(_NUMBERED.match(sentence))
@@ -271,6 +278,6 @@ def announced(text: str, begins: int | None) -> Stance:
         planning=lists,
         lists=lists,
         progress=title_progress(text),
-        report="政府工作报告" in _title(text),
+        report="政府工作报告" in text[:_REPORT_HEAD],
         begins=begins,
     )

@@ -50,3 +50,9 @@ def test_what_a_report_expects_of_the_year_that_ends_is_its_result() -> None:
     text = "某区2023年政府工作报告\n一年来，人均期望寿命预计达到82.1岁，群众满意度提高2.3个百分点。\n"
     found = read_mentions(Document("t.txt", text), area="330113")
     assert [(m.text, m.status) for m in found if m.indicator] == [("82.1", "actual")]
+
+
+def test_what_a_report_did_well_and_made_ready_is_done() -> None:
+    text = "某区2023年政府工作报告\n（六）用心用情办好民生实事。新增托位326个，全年谋划项目61个。\n"
+    found = read_mentions(Document("t.txt", text), area="330113")
+    assert {m.text: m.status for m in found if m.kind == "quantity"} == {"326": "actual", "61": "actual"}
