@@ -69,3 +69,20 @@ def spread(header: Iterable[str]) -> list[str]:
             over = ""
         names.append(f"{over}[{year[year.re.groups]}]" if year and over else name)
     return names
+
+
+def below(header: Sequence[str], words: Sequence[str]) -> list[str]:
+    """A header of two lines as one: what stands over several columns goes before each of them.
+
+    Examples:
+        >>> below(["类别", "机构（个）", "", "床位（张）", ""], ["", "2022年", "2023年", "2022年", "2023年"])
+        ['类别', '机构（个）[2022]', '机构（个）[2023]', '床位（张）[2022]', '床位（张）[2023]']
+        >>> below(["类别", "机构", "床位"], ["", "（个）", "（张）"])
+        ['类别', '机构（个）', '床位（张）']
+    """
+    names, over = [header[0]], ""
+    for name, word in zip(header[1:], words[1:], strict=True):
+        over = name or over
+        year = _YEAR.match(word)
+        names.append(f"{over}[{year[1]}]" if over and year else f"{over}{word}" if word else name)
+    return names

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from . import stacked, units
-from .captions import Caption, caption, spread
+from .captions import Caption, below, caption, spread
 from .phrases import per, plain, strip
 from .shares import PART, TOTAL, Group, share
 from .views import Slot
@@ -34,9 +34,10 @@ _WHOLE_ROW = re.compile(
 _COUNT_COLUMN = re.compile(
     r"^(?:20\d\d年?)?(?:年?[末底])?(?:机构|现状|基期|目标|目标值|规划值|预期值|规划目标|实际|值|指标|"
     r"(?:年度|全年|年初|市定|省定|实际|累计|已)*(?:目标|任务|计划|完成|实际)(?:目标|任务|完成)?(?:数量?|量|值|人数|人次|情况)?|"
-    r"完成情况|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|"
+    r"完成情况|本期|今年|(?:上年|去年|上一年|上年同期|去年同期|同期)(?:数|实绩|完成|实际|累计)?|机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|"
     r"数)$"
 )
+_LAST_YEAR_COLUMN = re.compile("^(?:上年|去年|上一年|上年同期|去年同期|同期)(?:数|实绩|完成|实际|累计)?$")
 _CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|增速")
 _TARGET_COLUMN = re.compile(r"目标|规划|计划|任务|预期")
 _DONE_COLUMN = re.compile(r"实际|完成(?!任务|目标|率)|实绩|现状|基期")
@@ -69,6 +70,7 @@ class Cell:
         base: whether it holds a year's figures that goals of another column start from.
         kind: ``date`` for a year, ``other`` for the number of a row, else ``quantity``.
         whole: whether the row is the area's whole rather than one kind or place.
+        last_year: whether the column holds the figures of the year before the report's.
     """
 
     row: str
@@ -84,6 +86,7 @@ class Cell:
     kind: str = "quantity"
     whole: bool = True
     area: str | None = None
+    last_year: bool = False
 
 
 def cells(text: str) -> dict[int, Cell]:
@@ -163,7 +166,7 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
         if not any(words) or all(_EMPTY.fullmatch(w) for w in words):
             return header
         if header and words and not words[0] and len(words) == len(header):
-            return [new or old for new, old in zip(words, header, strict=True)]
+            return below(header, words)
         return _spread(words, parts, found)
     if dated:
         # One row a year.
@@ -228,6 +231,9 @@ def _cell(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
             unit, factor = units.bracketed(match[1] or match[2])
             if unit:
                 break
+    change = bool(_CHANGE_COLUMN.search(column))
+    if change and "%" in column:
+        unit, factor = "%", 1
     name, heading = _UNIT.sub("", row).strip(), _UNIT.sub("", column).strip()
     part = bool(PART.match(name))
     name = _NUMBERING.sub("", PART.sub("", name).strip())
@@ -251,11 +257,12 @@ def _cell(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
         unit,
         factor,
         label,
-        bool(_CHANGE_COLUMN.search(heading)),
+        change,
         part,
         year[1] if year else None,
         target=bool(_TARGET_COLUMN.search(heading)),
         whole=whole,
+        last_year=bool(_LAST_YEAR_COLUMN.match(heading)),
     )
 
 

@@ -111,9 +111,12 @@ def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | 
     if end - start > LONGEST:
         return plain_found(start, end, "label")
     per = match["per"] if end == match.end() else None
+    low = match["a"] + match["ta"]
     if per and per.startswith("/") and match["a"] == "1" and text[start - 1 : start] in ("(", "|", "\t", "["):
         return plain_found(start, end, "other", Decimal(1))
-    low = match["a"] + match["ta"]
+    if match["ta"] and text[start - 2 : start] in ("(/", "[/", "|/"):
+        # 孕产妇死亡率(/10万)
+        return plain_found(start, end, "other", _value(low))
     bare = not match["ta"] and upper is None and per is None
     if "/" in text[max(0, start - 60) : start] and _IN_URL.search(text[max(0, start - 60) : start]):
         return plain_found(start, end, "label", _value(low))

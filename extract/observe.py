@@ -32,7 +32,7 @@ from .repeats import repeated
 from .sentences import sentences
 from .stances import ANSWERS, announced, title_building, title_built
 from .tasks import task_cells
-from .timing import period_of
+from .timing import period_in, period_of
 from .topics import Topic, act_of, carry, costs, named, of_what, turned
 from .views import Slot
 
@@ -169,7 +169,8 @@ def _sentence(
     bounds = _bounds(state.reading, start, end)
     for slot in slots(text, group, start, end):
         under_name(text, slot)
-        cell = grid.get(slot.found.start)
+        # A sign belongs to the number, but a cell is found by its first digit.
+        cell = grid.get(slot.found.start) or grid.get(slot.found.start + 1)
         if cell is not None and slot.found.value is not None and slot.found.kind in _IN_CELLS:
             slot = grids.slot(slot, cell)
         yield _mention(state, slot, cell, bounds)
@@ -234,7 +235,7 @@ def _quantity(state: _State, slot: Slot, cell: grids.Cell | None) -> dict[str, o
         state.topic = Topic(record, slot)
         if not slot.start:
             state.title = [state.topic]
-    given = slot.year or (cell.period if cell else None)
+    given = slot.year or (period_in(cell, state.clock) if cell else None)
     period = period_of(slot, record, state.clock, given, state.dated)
     state.dated = period if record is not None else state.dated
     target = _is_target(state, slot, period, record) or (slot.part and goes_on(slot, state.goal))

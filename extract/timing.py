@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .catalogue import Indicator
+from .grids import Cell
 from .periods import Clock
 from .views import Slot
 
@@ -56,6 +57,11 @@ def period_of(
     listed = before is not None and before.endswith("-12-31") and before[:4] == period
     further = listed and bool(_DIGIT.search(slot.left.rpartition("；")[2]))
     return measured(period, slot, record, clock.closes(at), further)
+
+
+def period_in(cell: Cell, clock: Clock) -> str | None:
+    """The period that a table's column or row gives a number (`2022年`, `上年`), or None."""
+    return str(clock.year - 1) if cell.last_year and clock.year else cell.period
 
 
 def measured(period: str, slot: Slot, record: Indicator, closing: bool, further: bool) -> str:

@@ -72,3 +72,36 @@ def test_their_numbers_are_dated_and_named() -> None:
     assert told["3805"][0] == "nurses"
     assert found["1290"].indicator is None
     assert found["5.2"].aspect == "change"
+
+
+def test_a_header_of_two_lines() -> None:
+    text = (
+        "机构类别 | 机构数（个） | | 床位数（张） | \n | 2022年 | 2023年 | 2022年 | 2023年\n"
+        "总计 | 506 | 512 | 6210 | 6400\n医院 | 12 | 13 | 4100 | 4200\n"
+    )
+    found = table(text)
+    assert (found["512"].indicator, found["512"].period) == ("medical_institutions", "2023")
+    assert (found["6210"].indicator, found["6210"].unit, found["6210"].period) == (
+        "hospital_beds",
+        "张",
+        "2022",
+    )
+    assert found["13"].indicator == "hospitals"
+    assert (found["4200"].indicator, found["4200"].unit) == (None, "张")
+
+
+def test_the_column_of_last_year_and_that_of_growth() -> None:
+    text = (
+        "指标 | 计量单位 | 本年 | 上年 | 增长%\n床位数 | 张 | 6400 | 6210 | 3.1\n"
+        "婴儿死亡率 | ‰ | 2.1 | 2.4 | -12.5\n"
+    )
+    found = table(text)
+    assert (found["6400"].indicator, found["6400"].period) == ("hospital_beds", "2023")
+    assert (found["6210"].indicator, found["6210"].period) == ("hospital_beds", "2022")
+    assert (found["2.4"].indicator, found["2.4"].period) == ("infant_mortality", "2022")
+    assert [(found[words].unit, found[words].aspect) for words in ("3.1", "-12.5")] == [("%", "change")] * 2
+
+
+def test_the_multiplier_of_a_unit_in_a_name_counts_nothing() -> None:
+    found = read_mentions(Document("t.txt", "指标 | 2023\n孕产妇死亡率（/10万） | 5.1\n"), year=2023)
+    assert [(m.text, m.kind) for m in found if m.kind != "date"] == [("10万", "other"), ("5.1", "quantity")]
