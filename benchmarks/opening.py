@@ -1,7 +1,8 @@
 """How long a page of the dashboard takes to run, at two sizes of the data set in turn.
 
 The page's script runs as for a reader, without a browser. Processor time is
-counted: what else the machine does then changes little. ``cold`` is a process
+counted, and of several rounds the least: what else the machine does then can
+only add to it, at times as much again. ``cold`` is a process
 that has answered nothing yet, ``again`` another reader of the same page.
 Python looks through its objects as seldom as in the server, and before each
 opening: what an opening before has left behind is not counted.
@@ -14,7 +15,6 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
@@ -50,7 +50,7 @@ def once(folder: Path, page: str, cold: bool) -> float:
 def pages(
     folders: Sequence[Path], names: Sequence[str], rounds: int
 ) -> Mapping[str, list[tuple[float, float]]]:
-    """Open pages in turn at every size; gives for each page and size the medians, cold and again."""
+    """Open pages in turn at every size; gives for each page and size the least, cold and again."""
     from dashboard.server import RARELY
 
     found: dict[str, list[tuple[float, float]]] = {}
@@ -72,4 +72,4 @@ def _page(folders: Sequence[Path], page: str, rounds: int) -> list[tuple[float, 
             if number:
                 cold.append(took[0])
                 again.append(took[1])
-    return [(median(cold), median(again)) for cold, again in times]
+    return [(min(cold), min(again)) for cold, again in times]

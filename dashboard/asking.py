@@ -15,7 +15,6 @@ from extract import Dataset, DatasetError
 
 MANY = 12  # so many areas can lie open side by side; of more, a page begins with a few
 FEW = 5
-NEAR = 8  # areas that one is set beside where they are many: a city of China has eight on average
 WORKED_OUT = 1024  # what follows from the answers and is shown, at most; most are a few kB
 ISSUES = 500  # of a report or an indicator; a page of more would help nobody
 KEPT = 32  # answers; the largest, all that sixty areas newly state, is some 10 MB
@@ -121,14 +120,14 @@ class Data:
         return list(self.area)[: MANY if self.few else FEW]
 
     def near(self, adcode: str | None) -> list[str]:
-        """Choose the areas to set one beside: all where they are few, else of its city, then its province."""
+        """Choose an area and those to set it beside: all where they are few, else the five nearest."""
         if self.few or adcode is None:
             return self.first_areas
         order = sorted(
             self.area,
             key=lambda other: (other != adcode, other[:4] != adcode[:4], other[:2] != adcode[:2], other),
         )
-        return sorted(order[:NEAR])
+        return sorted(order[: FEW + 1])
 
     def observations(
         self,

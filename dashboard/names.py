@@ -14,6 +14,10 @@ from dashboard.words import Words
 ALL = "all"
 BREAK = re.compile(r"(?<=(.))\s*\n\s*(?=(.))", re.DOTALL)
 WIDE = re.compile(r"[\u2e80-\uffef“”‘’…—]")
+_PLACES = {
+    "zh": "SELECT adcode, zh, parent_zh FROM areas ORDER BY rowid",
+    "en": "SELECT adcode, en, parent_en FROM areas ORDER BY rowid",
+}
 SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ ", "exact": ""}
 
 
@@ -90,8 +94,7 @@ def area_note(area: Mapping[str, Any], words: Words) -> str:
 
 def places(data: Data, lang: str) -> dict[str, str]:
     """Name all districts to choose them by, code → name: of many, each with what it belongs to."""
-    known = data.query("SELECT adcode, zh, parent_zh, en, parent_en FROM areas ORDER BY rowid")
-    named = [(row[0], *(row[1:3] if lang == "zh" else row[3:])) for row in known]
+    named = data.query(_PLACES[lang])
     if data.few:
         return {adcode: name for adcode, name, _ in named}
     return {adcode: f"{name} · {above or adcode}" for adcode, name, above in named}

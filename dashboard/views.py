@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from operator import itemgetter
 from statistics import fmean
 from typing import Any
 
@@ -16,19 +17,10 @@ from dashboard.words import Words
 
 MODES = ("stated", "per_1000", "share")
 LATEST = "latest"
-SAME = (
-    "indicator",
-    "adcode",
-    "year",
-    "value",
-    "value_max",
-    "unit",
-    "qualifier",
-    "status",
-    "nature",
-    "basis",
+_same = itemgetter(
+    "indicator", "adcode", "year", "value", "value_max", "unit", "qualifier", "status", "nature", "basis",
     "group_note",
-)
+)  # fmt: skip
 
 
 def offered(data: Data, domain: str | None = None, everything: bool = False) -> pd.DataFrame:
@@ -127,7 +119,7 @@ def distinct(rows: list[Record]) -> list[Record]:
     """Keep each distinct value once; ``times`` says how often the report states it."""
     alike: dict[tuple[Any, ...], list[Record]] = {}
     for row in rows:
-        alike.setdefault(tuple(row[name] for name in SAME), []).append(row)
+        alike.setdefault(_same(row), []).append(row)
     return [{**same[0], "times": len(same)} for same in alike.values()]
 
 

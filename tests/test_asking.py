@@ -85,7 +85,6 @@ def test_few_areas_lie_open_and_of_many_those_near_are_set_beside_one(
     assert data.few and data.near("330113") == data.first_areas == list(data.area)
     monkeypatch.setattr(asking, "MANY", 2)
     monkeypatch.setattr(asking, "FEW", 1)
-    monkeypatch.setattr(asking, "NEAR", 2)
     many = Data(data.source)
     more = {code: {**many.area["330113"], "adcode": code} for code in ("110101", "330213")}
     many.area = {**many.area, **more}
