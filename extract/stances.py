@@ -49,16 +49,20 @@ _PROJECTS = "实事(?:候选)?(?:项目|工程|事项)?"
 _PAPERS = "(?:方案|计划|要点|清单|任务|实事(?:项目)?|规划|目标|意见)"
 _OUT = "(?:新鲜|正式)?(?:出炉|发布|公布|揭晓|敲定|确定|亮相|印发|出台|来了|票决产生)"
 _AHEAD_TITLE = re.compile(
-    rf"(?:规划纲要[^\n]*|拟办[^\n]{{0,10}}实事|{_PROJECTS}(?:清单)?|民生新举措|任务|目标(?:是什么|有哪些)?|工作要点"
+    rf"(?:规划纲要[^\n]*|拟办[^\n]{{0,10}}实事|{_PROJECTS}(?:清单)?|民生新举措|任务|(?:重点|主要)?工作(?:安排|打算|思路|部署)|目标(?:是什么|有哪些)?|工作要点"
     rf"|(?:目标|指标)值|规划[^\n，。；]{{0,4}}指标|(?:行动|实施|工作)(?:方案|计划)|(?:实施|指导)意见|若干措施|规划(?={_OUT}))"
     rf"[”」]?{_OUT}?[!?！？]?(?:\([^()\n]*\))?$"
     rf"|{_PROJECTS}(?:清单)?[”」]?{_OUT}[，！!？?：:—| ]"
-    rf"|清单{_OUT}|(?:这样|这么|怎么)干"
+    rf"|(?:规划|计划|方案|意见|纲要)(?:\([^()\n]*\))?》{_OUT}|清单{_OUT}|(?:这样|这么|怎么)干"
     rf"|{_PROJECTS}(?:清单|计划|安排|公示|公告|公开表|承诺|候选|任务分解|责任分解|有这些|有哪些)"
     r"|征求[^\n]{0,30}(?:实事|项目|规划|方案|指标)[^\n]{0,8}意见|(?:任务|责任)(?:清单|分解|分工)|工作(?:任务)?清单"
     r"|(?:发布|公布|确定|敲定|推出)20\d\d年[^\n，。；]{0,10}实事(?:项目)?$|(?:计划|规划|力争|拟)(?:到|在|于)?20\d\d年"
     rf"|将[^\n，。；]{{0,8}}办好?[^\n，。；]{{0,8}}实事$|{_PAPERS}(?:\([^()\n]*\))?》?的?(?:通知|公示|公告)$"
     r"|继续实施[^\n]{0,6}民生实事"
+)
+# A first line of news that says what this year, or a place, will do.
+_WILL_TITLE = re.compile(
+    r"(?:今年|明年|年内|未来|20\d\d年)[^\n]{0,14}(?<![即行])将(?![近要军])|将(?=新[建增设]|建|免费|投[放入用]|增|实施|推|为|办|添)|要办好"
 )
 # What a first line goes on with where the line break below the title is lost.
 _PRINTED = re.compile(r"(?:(?:文章|信息)?来源|发布(?:日期|时间)|时间|作者|记者)：|20\d\d-\d")
@@ -99,11 +103,12 @@ _WILL = re.compile(
 )
 # What a sentence begins with that says how far the task before it has come.
 ANSWERS = re.compile("(?:已|目前|截[至止]|实际|进展|进度|(?:全部|提前|超额|均已)?完成)")
-_DONE = re.compile("了|已|累计|完成率|目前|截[至止]")
+_DONE = re.compile("了(?!解)|已|累计|完成率|目前|截[至止]|至今|去年|以来|现有|[拥共]有|期间")
+_THIS_YEAR = re.compile("今年|年内|同时，|此外，|其中，")
 # A sentence without a subject that says what to do.
 _BARE_VERB = re.compile(
     r"(?:[为对在][^，。；]{1,30}?|积极|全面|大力|加快|深入|扎实|稳步|有序|持续|不断|着力|重点)?"
-    r"(?:新增|新建|改扩?建|扩建|建设|建立|开展|组织|实施|推进|推动|完善|健全|加强|强化|支持|鼓励|扩大|提高|提升|打造|落实|培训|培育|培养|举办|帮扶|免费|启动|优化|深化|配备|配置|增设)"
+    r"(?:新增|新建|改扩?建|扩建|建设|建立|开展|组织|实施|推进|推动|完善|健全|加强|强化|支持|鼓励|扩大|提高|提升|打造|落实|培训|培育|培养|举办|帮扶|免费|启动|优化|深化|配备|配置|增设|招聘|招录|引进|投放|筛查|接种)"
 )
 _REACHED = re.compile(".{0,40}?(?:了|已|累计|目前|截[至止])")
 _CONTINUES = re.compile("继续|进一步")
@@ -148,6 +153,7 @@ class Stance:
         lists: whether the title itself says that the report lists what is to be done.
         progress: whether the title says that projects are named, each with how far it has come.
         report: whether the title says that it is a report on a government's work.
+        willed: whether the title says what will be done, so that a sentence of it is of this year's plans.
         begins: the first year of the stretch that a plan is for, or None.
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
         stated: whether a word for a goal opens the sentence (`目标任务：…`), or it is an item's task.
@@ -164,6 +170,7 @@ class Stance:
     lists: bool = False
     progress: bool = False
     report: bool = False
+    willed: bool = False
     begins: int | None = None
     goal: bool = False
     stated: bool = False
@@ -215,6 +222,9 @@ class Stance:
         if by_year and later and sentence.rstrip("\n").endswith("："):
             self.planning, self.opens, self.year_ahead = True, True, by_year[2]
         self.stated = "：" in first and bool(_STATED_GOAL.match(first))
+        self._tell(sentence, paragraph, self.begins or year)
+        if self.willed and (_THIS_YEAR.search(sentence) or _BARE_VERB.match(sentence)):
+            self.stated = self.stated or not (self.told or _DONE.search(sentence))
         if paragraph and self.answered and _NUMBERED.match(first):
             self.stated = not _DONE.search(sentence)
         of_plans = _OF_PLANS.search(sentence)
@@ -228,7 +238,6 @@ class Stance:
             self.goal = paragraph and bool(_NUMBERED.match(sentence))
         if of_plans and _SETS_OUT.search(sentence):
             self.planning = True
-        self._tell(sentence, paragraph, self.begins or year)
         self._before = sentence
 
     def _take_heading(self, sentence: str, year: int | None) -> None:
@@ -254,7 +263,7 @@ class Stance:
 
     def _tell(self, sentence: str, paragraph: bool, begins: int | None) -> None:
         """Take in whether a sentence tells what is (`目前，…`), or says what is to be, or neither."""
-        if not (self.planning or self.mood):
+        if not (self.planning or self.mood or self.willed):
             self.told = False
             return
         opening = _OPENING_YEAR.match(sentence) if begins else None
@@ -278,6 +287,7 @@ def announced(text: str, begins: int | None) -> Stance:
         planning=lists,
         lists=lists,
         progress=title_progress(text),
+        willed=bool(_WILL_TITLE.search(_title(text))) and not _REPORTED.search(_title(text)),
         report="政府工作报告" in text[:_REPORT_HEAD],
         begins=begins,
     )
