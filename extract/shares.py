@@ -18,6 +18,7 @@ TOTAL = re.compile(
 PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
 # Below a row of beds or people a bare kind of house is that kind's share of them.
 _KIND_OF_HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
+_OWN_NAME = re.compile(r"[^\W\d_]{2,}合计$")
 _OF_HOUSES = frozenset((None, "家", "个"))
 
 
@@ -43,6 +44,7 @@ def share(cell: Cell, name: str, group: Group, over: Caption | None = None) -> G
     if over is None or cell.change:
         return None
     cell.unit, cell.factor = over.unit, over.factor
-    if over.title and TOTAL.match(name):
+    if over.title and TOTAL.match(name) and not _OWN_NAME.search(cell.label):
+        # A column may name itself what it holds (`注册护士`).
         name = cell.label = over.title
     return name, cell

@@ -44,6 +44,13 @@ def test_a_measure_in_the_caption_is_that_of_its_total() -> None:
     assert (hospitals.indicator, hospitals.unit) == (None, "人次")
 
 
+def test_a_column_that_names_what_it_counts_keeps_its_name() -> None:
+    head = "机构、床位、人员情况\n单位：人\n机构分类 | 机构数（个） | 执业医师 | 注册护士\n"
+    found = table(f"{head}总 计 | 331 | 1578 | 1797\n综合医院 | 7 | 882 | 1354\n")
+    assert (found["1578"].indicator, found["1797"].indicator) == ("physicians", "nurses")
+    assert found["1354"].indicator is None
+
+
 def test_a_unit_of_its_own_goes_before_the_captions() -> None:
     found = table("单位：万人次\n指标 | 2023\n出院人数 | 4.2\n床位（张） | 6480\n")
     assert (found["4.2"].indicator, found["4.2"].value) == ("inpatient_discharges", Decimal(42000))
