@@ -165,8 +165,8 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
             return header
         if not any(words) or all(_EMPTY.fullmatch(w) for w in words):
             return header
-        if header and words and not words[0] and len(words) == len(header):
-            return below(header, words)
+        if header and words and not words[0] and header[0] and len(words) >= len(header):
+            return below([*header, *[""] * (len(words) - len(header))], words)
         return _spread(words, parts, found)
     if dated:
         # One row a year.

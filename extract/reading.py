@@ -20,11 +20,9 @@ from functools import lru_cache
 from statistics import quantiles
 from typing import Any
 
-CJK = "\u3400-\u9fff\uf900-\ufaff"
-_TERMINAL = "。！？!?…"
-_CONTINUES = "，、,（(：《“【-—"
+from .gaps import CJK, kept_of, tabs
+
 _NOISY = rf"[{CJK}] [{CJK}]"  # slow to compile, and few texts have so many spaces
-_CJK = re.compile(rf"[{CJK}]")
 # Patterns begin with what they look for, and look behind it afterwards: so the search skips to it.
 _POINT = re.compile(r"。(?<=\d。)(?=\d+%)")
 _ENTITIES = dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "#160", "#12288"), " ") | {
@@ -41,23 +39,8 @@ _GAP = re.compile(f"[{_SPACE}][{_SPACE}]*")
 _DEBRIS = r"\((?<=[\u4e00-\u9fff]\()[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
 _HAS_DEBRIS = re.compile(_DEBRIS)
 _GAP_OR_DEBRIS = f"(?:{_DEBRIS}|[{_SPACE}])+"
-_LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
-_BODY = re.compile(r"[，,。；;！？、]")
-_LIST_HEAD = re.compile(r"(?:^|\n)\d{1,2}$")
-_COUNTED = re.compile(
-    r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))"
-)
-_MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]")
-_HEADING = re.compile(r"\s*(?:#+ *(?:\d{1,2}(?!\d))?|0\d(?!\d)|[①-⑳❶-❿●■◆▲★])\s*[^\d]+$")
-_LONGEST_HEADING = 30
 # Traditional forms that are simplified characters too (乾县, 著名): alone they do not tell which is meant.
 _BOTH = frozenset("乾著藉瞭")
-_ITEM = re.compile(
-    r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)](?!\d)|\))|[#*■●◆▲]|第[一二三四五六七八九十]+[章节条]"
-)
-_ROW_END = re.compile(
-    r"(?:\d[余多]?[万亿]?(?:人次|平方米|[个家张人名所元台辆项例场件岁]|万元|亿元)?|[%‰]|[-—/])$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +160,17 @@ def read(raw: str) -> Reading:
     length = last = 0
     for gap in re.finditer(_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP, folded):
         start, end = gap.span()
-        kept = _kept(folded, start, end, noisy, width)
+        kept = kept_of(folded, start, end, noisy, width)
         if kept == "\n" and folded[end - 1] == "\t":
-            end -= 1  # a row may begin with an empty cell
+            # A row may begin with empty cells.
+            end -= tabs(folded, end, end - len(folded[start:end].rstrip("\t")) - start)
         parts.append(folded[last:start])
         length += start - last
         if kept:
             parts.append(kept)
             starts.append(length)
             origins.append(start)
-            length += 1
+            length += len(kept)
         last = end
         starts.append(length)
         origins.append(end)
@@ -219,77 +203,3 @@ def _line_width(text: str) -> int:
     tenths = quantiles(lengths, n=10)
     median, high = tenths[4], tenths[8]
     return int(median) if high <= 60 and high - median <= max(6, 0.35 * median) else 0
-
-
-def _kept(text: str, start: int, end: int, noisy: bool, width: int) -> str:
-    """What a gap between ``text[:start]`` and ``text[end:]`` is read as: nothing, space, tab or line end."""
-    gap = text[start:end]
-    if "\n" in gap or "\r" in gap:
-        return _line_end(text, start, end, gap.count("\n") > 1, width)
-    if start == 0 or end == len(text):
-        return ""
-    before, after = text[start - 1], text[end]
-    if text[start - 1] == "\n" or "\t" in gap:
-        return "\t" if "\t" in gap and start and before != "\n" else ""
-    if gap[0] == "(" or not _LAYOUT.sub("", gap):
-        return ""
-    blank = _LAYOUT.sub("", gap)
-    wide = len(blank) > 1 or blank == "\u3000"
-    if before.isdigit() and after.isdigit():
-        return "" if noisy and not wide else ("\t" if wide else " ")
-    if before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
-        return " "
-    if noisy:
-        return ""
-    if wide and (before.isdigit() or after.isdigit()) and _CJK.match(before if after.isdigit() else after):
-        return "\t"
-    if before.isdigit() and _LIST_HEAD.search(text[max(0, start - 4) : start]):
-        return " "
-    return ""
-
-
-def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
-    """Whether a line's end ends something, or only the page's width."""
-    if start == 0 or end == len(text):
-        return ""
-    before, after = text[start - 1], text[end]
-    if before in _TERMINAL or before == "；":
-        return "\n"
-    if _ITEM.match(text, end):
-        return "\n"
-    line_start = text.rfind("\n", 0, start) + 1
-    line = text[line_start:start]
-    if "\t" in line or "|" in line:
-        return "\n"
-    if before.isdigit() and _COUNTED.match(text, end) and _CJK.search(text, line_start, start):
-        return ""
-    line_stop = text.find("\n", end)
-    following = text[end : line_stop if line_stop >= 0 else len(text)]
-    # A line of nothing but a unit's sign or a dash is a cell.
-    cell = not line.strip("-—–") or (following.strip() in ("%", "‰") and not before.isdigit())
-    if not cell and (before in _CONTINUES or after in "，、。；)%‰"):
-        return ""
-    if "\t" in following or following.count("|") > 1 or (blank and _stands_alone(text, line_start, line)):
-        return "\n"
-    if before.isdigit() and after.isdigit() and not (_BODY.search(line) and len(line) > 8):
-        return "\n"
-    if _BODY.search(_MARKER.sub("", line)):
-        return ""
-    if line.count("“") > line.count("”") or line.count("(") > line.count(")"):
-        return ""
-    if blank or not width or _ROW_END.search(line):
-        return "\n"
-    size = _width(line)
-    alike = size >= 10 and abs(size - _width(following)) <= 2
-    return "" if alike or size >= 0.75 * width else "\n"
-
-
-def _stands_alone(text: str, line_start: int, line: str) -> bool:
-    """Whether a line is a heading by its number or sign, with nothing but empty lines around it."""
-    return len(line) <= _LONGEST_HEADING and bool(_HEADING.match(line)) and text[:line_start].endswith("\n\n")
-
-
-def _width(line: str) -> float:
-    """The room a line takes in print, in Chinese characters."""
-    line = line.strip()
-    return len(line) - sum(map(str.isascii, line)) / 2

@@ -22,6 +22,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Document, ReportError
+from extract.observe import read_mentions
 from extract.readers import FORMATS, read, read_bytes
 from extract.readers.number_format import shown
 
@@ -507,3 +508,52 @@ def test_a_text_needs_no_library(tmp_path: Path) -> None:
     )
     root = Path(__file__).parent.parent
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root)
+
+
+KINDS = [
+    ["机构类别", "机构数（个）", "", "床位数（张）", ""],
+    ["", "2022年", "2023年", "2022年", "2023年"],
+    ["总计", "506", "512", "6210", "6400"],
+    ["医院", "12", "13", "4100", "4200"],
+]
+MERGED = ((0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4))
+
+
+def as_docx() -> bytes:
+    def change(document: docx.document.Document) -> None:
+        table = document.add_table(rows=len(KINDS), cols=len(KINDS[0]))
+        for r, row in enumerate(KINDS):
+            for c, text in enumerate(row):
+                table.cell(r, c).text = text
+        for top, left, bottom, right in MERGED:
+            table.cell(top, left).merge(table.cell(bottom, right))
+
+    return make_docx(change)
+
+
+def as_xlsx() -> bytes:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        assert sheet is not None
+        for row in KINDS:
+            sheet.append([int(cell) if cell.isdigit() else cell or None for cell in row])
+        for top, left, bottom, right in MERGED:
+            sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
+
+    return make_xlsx(change)
+
+
+def as_html() -> bytes:
+    head = "<tr><th rowspan=2>机构类别<th colspan=2>机构数（个）<th colspan=2>床位数（张）</tr>"
+    rows = ["".join(f"<td>{cell}" for cell in row if cell) for row in KINDS[1:]]
+    return f"<table>{head}{''.join(f'<tr>{row}</tr>' for row in rows)}</table>".encode()
+
+
+@pytest.mark.parametrize(("make", "name"), [(as_docx, "a.docx"), (as_xlsx, "a.xlsx"), (as_html, "a.html")])
+def test_a_header_of_merged_cells_is_that_of_each_column(make: Callable[[], bytes], name: str) -> None:
+    found = read_mentions(read_bytes(make(), name), area="330113", year=2023)
+    told = {m.text: (m.indicator, m.unit, m.period) for m in found if m.kind == "quantity"}
+    assert told["512"] == ("medical_institutions", "家", "2023")
+    assert told["6210"] == ("hospital_beds", "张", "2022")
+    assert told["13"] == ("hospitals", "家", "2023")
+    assert told["4200"][:2] == (None, "张")
