@@ -1,75 +1,31 @@
-"""What a report's title, headings and opening sentences announce: plans or results."""
+"""What a report's title, headings and opening sentences announce: plans or results.
+
+The wordings stand in `announcing`, each with an example.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_PLAN_HEAD = re.compile(
-    r"^到20\d\d年|(?:工作|重点|主要|下[一]?步|来年|明年|新年|20\d\d年)[^\n，。；]{0,12}"
-    r"(?:计划|打算|思路|安排|目标|任务|展望|谋划|举措|部署|要点)"
-    r"|(?:今年|20\d\d年)[^\n，。；]{0,4}重点工作(?=\n|$)|20\d\d年(?:的)?主要工作(?=\n|$)|下[一]?步(?:工作)?"
-    r"|(?:发展|主要|工作|建设|总体|具体|规划|行动|[、章节\s])目标|主要指标(?=\n|$)|预期目标|目标任务|(?:目标|指标)值(?=：?\n|$)"
-    r"|(?:创建|评价|评审|考核|认定|准入)[^\n，。；]{0,24}(?:标准|要求)(?=\n|$)"
-    r"|(?:要|拟|将)(?:完成|办理?|实施)的?[^\n，。；]{0,16}实事(?=\n|$)|展望20\d\d|拟办理?[^，。；\n]{0,8}实事"
-    r"|实事(?:项目)?(?:清单|计划|安排|公开表)?(?=\n|$)|(?:指标|目标)[^\n，。；]{0,6}\(到20\d\d年\)(?=：?\n|$)"
-)
-_DONE_HEAD = re.compile(
-    r"(?:总结|回顾|(?:圆满|全面|顺利|超额|提前|如期)(?:完成|实现)|完成情况|工作成效|主要成绩|取得的?成[效绩]|亮点|(?:发展|工作)基础|现状|成就|形势|开展情况|进展情况|主要做法|工作情况)"
-)
-_PROJECTS_AHEAD = re.compile(
-    r"(?:继续|将)[^，。；]{0,6}办好[^，。；]{0,10}实事|(?:实事|20\d\d年(?:度)?)候选项目|拟办[^，。；]{0,8}实事"
-    r"|^[^，。；]{0,14}(?:实事|任务|目标)[^，。；]{0,6}清单[^，。；]{0,6}："
-    r"|今年，?[^，。；\d]{0,6}(?:(?<![主重需必首只])要(?![求是])|将(?=[建新开投推继加力全进花坚着聚深集]))"
-    r"|(?:规划|计划|方案|意见|纲要|清单|措施|要点)(?:\([^()]*\))?》[^，。；]{0,8}，?(?:还|同时)?(?:提出|明确|要求(?![，。；的])|规定)"
-)
+from .announcing import any_of
+
+_AHEAD_TITLE, _REPORTED, _WILL_TITLE = map(any_of, ("title_ahead", "title_reported", "title_will"))
+_PROGRESS_OF, _BUILDING, _BUILT = map(any_of, ("title_progress", "title_building", "title_built"))
+_PLAN_HEAD, _DONE_HEAD = any_of("heading_ahead"), any_of("heading_done")
+_PROJECTS_AHEAD, _SETS_OUT = any_of("projects"), any_of("sets_out")
+
 # A work report says so of the year that ends, too.
 _DOES_WELL = re.compile("(?:全力|用心|扎实|认真|努力)[^，。；]{0,6}办好[^，。；]{0,10}实事")
 # Without one of these a sentence neither announces projects nor sets plans out.
 _OF_PLANS = re.compile(
     "今年|》|候选|惠民|民生|：\\n|以下|下列|如下|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
 )
-# What is set out here holds until a heading says that something was done.
-_SETS_OUT = re.compile(
-    r"(?:提出|公布|发布|确定|明确)了?[^，。；]{0,12}(?:实事|民生)[^，。；]{0,8}清单(?=[。：\n]|，?(?:具体|内容)?如下)"
-    r"|确定(?:在)?(?:今年|20\d\d年)(?:实施|办好|推进|落实)[^。\n]{0,8}(?:实事|项目)"
-    r"|(?:票决|表决|审议|投票)[^。\n]{0,30}?(?:通过|产生|确定)了?[^。\n]{0,24}(?:实事|项目)"
-    r"|(?:票决|表决|投票)[^。\n]{0,40}?实事(?:项目)?(?:新鲜|正式)?(?:出炉|揭晓|敲定|公布|产生|确定)"
-    r"|将继续?(?:实施|推进|办好|办理|开展)[^，。；\n]{0,16}(?:实事|行动|工程)[^，。；\n]{0,8}[。：\n]"
-    r"|将[^，。；\n]{0,4}(?:实施|推进|办好|办理|开展|公布|推出)[^，。；\n]{0,12}(?:(?:惠民|民生)(?:工程|项目)|实事)"
-    r"|(?:到20\d\d年|将)[^。；\n]{0,12}(?:实现|达到|完成|建成)：(?=\n|$)"
-    r"|(?:计划|拟|决定|将|确定)[^。\n]{0,10}(?:实施|办理|办好|推进)(?:以下|下列|如下)[^。\n]{0,8}："
-    r"|^(?!(?:今|20\d\d)年以来|截[至止])[^。\n]{0,40}?(?:实事项目|民生实事)(?:共|为|有|包括)[^。\n]{0,20}：?(?=\n|$)"
-    r"|(?:介绍|通报|公布|部署|明确)了?(?:新一年|新的一年|明年|来年|下一?步)[^，。；]{0,8}(?:安排|计划|打算|思路|部署|任务|目标)"
-)
 # The sentence that a word for a goal opens is one, and no longer (`目标任务：…`).
 _STATED_GOAL = re.compile(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指标值|承诺)：")
 _WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
-_PROJECTS = "实事(?:候选)?(?:项目|工程|事项)?"
-_PAPERS = "(?:方案|计划|要点|清单|任务|实事(?:项目)?|规划|目标|意见)"
-_OUT = "(?:新鲜|正式)?(?:出炉|发布|公布|揭晓|敲定|确定|亮相|印发|出台|来了|票决产生)"
-_AHEAD_TITLE = re.compile(
-    rf"(?:规划纲要[^\n]*|拟办[^\n]{{0,10}}实事|{_PROJECTS}(?:清单)?|民生新举措|任务|(?:重点|主要)?工作(?:安排|打算|思路|部署)|目标(?:是什么|有哪些)?|工作要点"
-    rf"|(?:目标|指标)值|规划[^\n，。；]{{0,4}}指标|(?:行动|实施|工作)(?:方案|计划)|(?:实施|指导)意见|若干措施|规划(?={_OUT}))"
-    rf"[”」]?{_OUT}?[!?！？]?(?:\([^()\n]*\))?$"
-    rf"|{_PROJECTS}(?:清单)?[”」]?{_OUT}[，！!？?：:—| ]"
-    rf"|(?:规划|计划|方案|意见|纲要)(?:\([^()\n]*\))?》{_OUT}|清单{_OUT}|(?:这样|这么|怎么)干"
-    rf"|{_PROJECTS}(?:清单|计划|安排|公示|公告|公开表|承诺|候选|任务分解|责任分解|有这些|有哪些)"
-    r"|征求[^\n]{0,30}(?:实事|项目|规划|方案|指标)[^\n]{0,8}意见|(?:任务|责任)(?:清单|分解|分工)|工作(?:任务)?清单"
-    r"|(?:发布|公布|确定|敲定|推出)20\d\d年[^\n，。；]{0,10}实事(?:项目)?$|(?:计划|规划|力争|拟)(?:到|在|于)?20\d\d年"
-    rf"|将[^\n，。；]{{0,8}}办好?[^\n，。；]{{0,8}}实事$|{_PAPERS}(?:\([^()\n]*\))?》?的?(?:通知|公示|公告)$"
-    r"|继续实施[^\n]{0,6}民生实事"
-)
-# A first line of news that says what this year, or a place, will do.
-_WILL_TITLE = re.compile(
-    r"(?:今年|明年|年内|未来|20\d\d年)[^\n]{0,14}(?<![即行])将(?![近要军])|将(?=新[建增设]|建|免费|投[放入用]|增|实施|推|为|办|添)|要办好"
-)
 # What a first line goes on with where the line break below the title is lost.
 _PRINTED = re.compile(r"(?:(?:文章|信息)?来源|发布(?:日期|时间)|时间|作者|记者)：|20\d\d-\d")
-_REPORTED = re.compile(
-    "(?<!要)完成|进展|办理|成效|回顾|盘点|总结|收官|兑现|交卷|交账|办结|评估|背景|起点|情况|报告$|超额|提前"
-    r"|(?:推进|落实|做实)(?![^\n]*(?:方案|计划|规划|意见|措施|清单|分解)(?:\([^()\n]*\))?$)"
-)
 # A heading of these is of what is to come whatever year it names.
 _STILL_AHEAD = re.compile("^到|目标|拟办|(?:要|拟|将)(?:完成|办|实施)")
 # A sentence that begins so tells what is, also where plans are set out.
@@ -80,13 +36,8 @@ _TELLS = re.compile(
 _INTENDS = re.compile(
     r"(?<!即)将(?![近要军])|力争|确保|计划|今年|明年|下一?步|(?<![高升加长降低少展大得达])到20\d\d年|(?<![主重需必首只])要"
 )
-_PROGRESS_OF = re.compile(r"实事[^\n]{0,20}(?:进展|办理|进度|推进情况|落实情况)")
-_BUILDING = re.compile(
-    "在建|拟建|开工|动工|奠基|破土|封顶|结顶|(?<!医生)签约(?!率|服务|居民|人|家庭)|重点项目|(?:新建|迁建|扩建|建设)(?:工程|项目)+$"
-)
 # An opening that places a project, or says how large it is, speaks of one that is still to be built.
 _PLACED = re.compile(r"(?:迁建|搬迁|新建|扩建|改建|建设)(?:工程)?项目(?:位于|选址|占地|用地|总?投资|总?建筑)")
-_BUILT = re.compile("(?<![将拟待])(?:建成|启用|投用|投入使用|竣工|落成|开诊|交付)(?!后)")
 _REPORT_HEAD = 80  # characters in which a work report says that it is one
 _OPENING = 300  # characters in which a project is placed
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
@@ -209,18 +160,7 @@ class Stance:
         elif (self.planning or self.goal) and _WENT_WELL.search(sentence):
             self.planning = self.goal = False
         first = sentence[:16]
-        dated = _GOAL_YEAR.match(first)
-        if dated:
-            past = year is not None and int(dated[1]) <= year
-            self.goal = not past or not (known or first[dated.end() :][:1] in ("末", "底"))
-        elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
-            self.goal = False
-        by_year = _BY_YEAR.search(sentence) if "到20" in sentence else None
-        later = by_year and (year is None or int(by_year[2]) > year or by_year[1])
-        self.goals_from = by_year.end() if by_year and later else None
-        self.goal_year = by_year[2] if by_year and later else None
-        if by_year and later and sentence.rstrip("\n").endswith("："):
-            self.planning, self.opens, self.year_ahead = True, True, by_year[2]
+        self._take_year(sentence, paragraph, year, known)
         self.stated = "：" in first and bool(_STATED_GOAL.match(first))
         self._tell(sentence, paragraph, self.begins or year)
         if self.willed and (_THIS_YEAR.search(sentence) or _BARE_VERB.match(sentence)):
@@ -228,17 +168,35 @@ class Stance:
         if paragraph and self.answered and _NUMBERED.match(first):
             self.stated = not _DONE.search(sentence)
         of_plans = _OF_PLANS.search(sentence)
-        projects = of_plans and (
-            _PROJECTS_AHEAD.search(sentence)
-            or ((self.mood or not self.report) and _DOES_WELL.search(sentence))
-        )
-        if self._goes_on(sentence) or projects:
+        if self._goes_on(sentence) or (of_plans and self._names_projects(sentence)):
             self.goal = True
         elif self.progress and (paragraph or self.goal):
             self.goal = paragraph and bool(_NUMBERED.match(sentence))
         if of_plans and _SETS_OUT.search(sentence):
             self.planning = True
         self._before = sentence
+
+    def _take_year(self, sentence: str, paragraph: bool, year: int | None, known: bool) -> None:
+        """Take in a year to come that a sentence names for goals (`到2025年，…`)."""
+        first = sentence[:16]
+        dated = _GOAL_YEAR.match(first)
+        if dated:
+            past = year is not None and int(dated[1]) <= year
+            self.goal = not past or not (known or first[dated.end() :][:1] in ("末", "底"))
+        elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
+            self.goal = False
+        self.goals_from = self.goal_year = None
+        by_year = _BY_YEAR.search(sentence) if "到20" in sentence else None
+        if by_year and (year is None or int(by_year[2]) > year or by_year[1]):
+            self.goals_from, self.goal_year = by_year.end(), by_year[2]
+            if sentence.rstrip("\n").endswith("："):
+                self.planning, self.opens, self.year_ahead = True, True, by_year[2]
+
+    def _names_projects(self, sentence: str) -> bool:
+        """Whether a sentence of plans names projects that are to come (`继续办好民生实事`)."""
+        if _PROJECTS_AHEAD.search(sentence):
+            return True
+        return (self.mood or not self.report) and bool(_DOES_WELL.search(sentence))
 
     def _take_heading(self, sentence: str, year: int | None) -> None:
         """Take in a heading: it announces plans, or what was done."""
@@ -258,7 +216,8 @@ class Stance:
         if not before.endswith("\n"):
             willed = on or ("将" in before and bool(_WILL.search(before)))
             continues = _CONTINUES.match(sentence) and _AIMS.search(before)
-            self._goes = bool(continues or (willed and _BARE_VERB.match(sentence)))
+            bare = willed and _BARE_VERB.match(sentence) and not _REACHED.match(sentence)
+            self._goes = bool(continues or bare)
         return self._goes
 
     def _tell(self, sentence: str, paragraph: bool, begins: int | None) -> None:
