@@ -42,7 +42,7 @@ _WILL_EXCEED = re.compile(r"[，。；\n]|$")
 _THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 # In a list of plans `完成` and `实现` are what is to be done.
 _DONE_AMONG_PLANS = re.compile(
-    r"已(?!婚|育|知)|实增|实际|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截[至止]|获(?!悉)|荣获"
+    r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|为|有|$)|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截[至止]|获(?!悉)|荣获"
 )
 # A goal that was met, or what exceeds it, is no goal (`超出省定目标5个百分点`).
 _MET = re.compile(
@@ -144,7 +144,11 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
     if _MET_BY.search(after):
         return False
     by_then = stance.goals_from is not None and slot.found.before - slot.start > stance.goals_from
-    return (stance.ahead or by_then) and not _DONE_AMONG_PLANS.search(left[-30:])
+    if not (stance.ahead or by_then):
+        return False
+    done = _DONE_AMONG_PLANS.search(left[-30:])
+    # 同比增长6%以上 is no result among plans.
+    return done is None or (done.group() == "同比" and slot.found.qualifier != "exact")
 
 
 def goes_on(slot: Slot, goal: Slot | None) -> bool:
@@ -170,7 +174,7 @@ def _intended(left: str, after: str, share: bool, stance: Stance) -> bool:
         or (share and _SHARE_OF.fullmatch(rest))
         or (targets[-1].group() == "将" and _TAKEN_IN.match(rest + after))
     )
-    return not met and not _DONE.search(rest) and not _THEN_REACHED.search(rest)
+    return not met and not _DONE.search(rest) and ("：" in rest or not _THEN_REACHED.search(rest))
 
 
 def _quoted(left: str, after: str) -> bool:

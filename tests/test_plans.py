@@ -57,6 +57,7 @@ def statuses(text: str, year: int | None = 2023) -> list[str | None]:
         ("入选国家培养计划的科技人才12名。", ["actual"]),
         ("院区建设纳入国家规划，新建医院3家。", ["actual"]),
         ("根据发展规划，新建医院3家。", ["target"]),
+        ("发展的目标是：诊疗量年均增长7%左右，达到110万人次。", ["target", "target"]),
         ("力争完成两癌筛查3.2万人的目标任务。", ["target"]),
         ("筛查两癌3.2万人，为计划的106%。", ["actual", "actual"]),
         ("筛查两癌3.2万人，占全年任务（3万人）的106%。", ["actual", "target", "actual"]),
@@ -142,3 +143,8 @@ def test_what_a_project_under_way_costs_is_planned() -> None:
 def test_what_follows_a_goal_met_early_is_reached() -> None:
     text = "人均期望寿命81.8岁，提前1年实现“十四五”规划目标；孕产妇死亡率7.2/10万，婴儿死亡率2.3‰。"
     assert set(statuses(text)) == {"actual"}
+
+
+def test_a_rise_on_last_year_among_goals_is_one() -> None:
+    text = "2023年主要目标\n诊疗人次同比增长6%以上。\n诊疗人次同比增长6.3%。\n"
+    assert statuses(text) == ["target", "actual"]
