@@ -7,6 +7,8 @@ from collections import Counter
 
 from .timewords import Now, expressions
 
+# A title's year that something will come in is no year of the report's (`2030年，人均寿命将达80岁`).
+_TO_COME = re.compile("(?<!即)将(?![近要军])")
 _YEAR = re.compile(
     r"(20\d\d|19[89]\d)(?<!\d\d\d\d\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
 )
@@ -67,7 +69,7 @@ def title_year(text: str) -> int | None:
     if "年鉴" in head:
         volume = re.search(r"(20\d\d)(?=年鉴|[卷）)])|(?<=年鉴)\W?20\d\d", head)
         return int(volume.group()[-4:]) - 1 if volume else None
-    return int(title[1]) if title else None
+    return int(title[1]) if title and not _TO_COME.search(head, title.end()) else None
 
 
 def goal_year(text: str) -> int | None:

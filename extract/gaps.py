@@ -19,8 +19,14 @@ _HEADING = re.compile(r"\s*(?:#+ *(?:\d{1,2}(?!\d))?|0\d(?!\d)|[①-⑳❶-❿�
 _LONGEST_ROW = 1000  # characters of a row of cells
 _LONGEST_HEADING = 30
 _ITEM = re.compile(
-    r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)](?!\d)|\))|[#*■●◆▲]|第[一二三四五六七八九十]+[章节条]"
+    r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)](?!\d)|\))|[#*■●◆▲]|[•·]|-\s|第[一二三四五六七八九十]+[章节条]"
 )
+# Below a title stands where and when it was printed.
+_PRINTED = re.compile(
+    r"(?:(?:文章|信息|稿件)?来源|发布(?:日期|时间|单位|机构)|发文日期|时间|日期|作者|记者|责任?编|阅读|浏览|字号)[：:]"
+    r"|20\d\d-\d{1,2}-\d"
+)
+_TITLE = 60  # characters of a first line that is one
 _ROW_END = re.compile(
     r"(?:\d[余多]?[万亿]?(?:人次|平方米|[个家张人名所元台辆项例场件岁]|万元|亿元)?|[%‰]|[-—/])$"
 )
@@ -63,7 +69,10 @@ def tabs(text: str, at: int, count: int) -> int:
     above = text.rfind("\n", max(0, first - _LONGEST_ROW), max(0, first - 1)) + 1
     below = text.find("\n", last + 1, last + _LONGEST_ROW)
     cells = text.count("\t", first, last)
-    beside = text.count("\t", above, first), text.count("\t", last, below if below >= 0 else len(text))
+    beside = (
+        text.count("\t", above, first),
+        text.count("\t", last, below if below >= 0 else last + _LONGEST_ROW),
+    )
     return count if cells <= max(beside) else 1
 
 
@@ -74,7 +83,7 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
     before, after = text[start - 1], text[end]
     if before in _TERMINAL or before == "；":
         return "\n"
-    if _ITEM.match(text, end):
+    if _ITEM.match(text, end) or _PRINTED.match(text, end):
         return "\n"
     line_start = text.rfind("\n", 0, start) + 1
     line = text[line_start:start]
@@ -88,6 +97,8 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
     cell = not line.strip("-—–") or (following.strip() in ("%", "‰") and not before.isdigit())
     if not cell and (before in _CONTINUES or after in "，、。；)%‰"):
         return ""
+    if blank and not line_start and len(line) < _TITLE and line.count("“") == line.count("”"):
+        return "\n"
     if "\t" in following or following.count("|") > 1 or (blank and _stands_alone(text, line_start, line)):
         return "\n"
     if before.isdigit() and after.isdigit() and not (_BODY.search(line) and len(line) > 8):

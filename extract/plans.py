@@ -48,7 +48,7 @@ _DONE_AMONG_PLANS = re.compile(
 _MET = re.compile(
     r"(?:超$|(?:完成|超出|高出|超额|超过|占|高于|优于|提前)[^，。；\d]{0,6}$|提前[^，。；]{0,6}(?:实现|达到|完成)[^，。；]{0,24}$)"
 )
-_MET_BY = re.compile(r"^[^。；\d]{0,12}(?:完成率|完成任务|完成计划|完成目标|超额)")
+_MET_BY = re.compile(r"^(?:[^。；\d]{0,12}(?:完成率|完成任务|完成计划|完成目标|超额)|[^。；]{0,16}同比)")
 _BY_YEAR = re.compile(
     r"到(?<![高升加长降低少展大得]到)(?:“?十[三四五]五”?期?末|20\d\d年)(?![^，。；]{0,4}(?:已|达到了|累计))"
 )
@@ -84,6 +84,8 @@ _QUOTED_PROJECT = re.compile(r"[^“”。]*”等?[^“”，。；]{0,6}(?:实
 _UNDER_WAY = re.compile(
     r"拟|封顶|结顶|奠基|破土|建设中|仍在|尚未|分[一二两三四\d]期|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|(?<!医生)签约(?!率|服务|居民|人|家庭)|开工|动工|估算|概算|正在(?:实施|建设|施工)|在建(?:项目|工程)|工期"
 )
+# How much of a goal is done is no goal.
+_RATE_DONE = re.compile("(?:完成|进度|执行)率(?:为|达到?|仅|仅为)?$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于|[≤≥]")
@@ -116,6 +118,8 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
     left, after, stance = slot.left, slot.after, clock.stance
     share = slot.found.unit in _SHARES
     if _START.search(left) or (left.endswith(("由", "从")) and _RISES.match(after)):
+        return False
+    if share and "率" in left[-5:] and _RATE_DONE.search(left):
         return False
     if _intended(left, after, share, stance) or _set_down(left, after):
         return True

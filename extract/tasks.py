@@ -9,7 +9,7 @@ from . import stacked
 
 _CELLS = re.compile(r"[\t|]")
 _TASKS = re.compile(
-    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目)(?:名称|内容)?(?=[\t|].{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况|(?:牵头|责任)(?:单位|部门|科室))))[\t|]"
+    r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目|具体|主要|建设|实事)*(?:名称|内容|事项|项目)(?=[\t|][^\n]{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况|(?:牵头|责任)(?:单位|部门|科室))))(?=[\t|])"
 )
 _NUMBERED = frozenset(("序号", "编号"))
 
@@ -19,13 +19,15 @@ def task_cells(text: str) -> Iterator[tuple[int, int]]:
     yield from stacked.tasks(text)
     if not _TASKS.search(text):
         return
-    start, named, head = 0, None, [""]
+    named: list[int] = []
+    start, head = 0, [""]
     for line in text.split("\n"):
         pieces = _CELLS.split(line)
         if len(pieces) != len(head) or len(pieces) < 2:
-            named, head = _TASKS.search(f"|{line}|"), [piece.strip() for piece in pieces]
+            head = [piece.strip() for piece in pieces]
+            named = [head.index(name.strip()) for name in _TASKS.findall(f"|{line}|")]
         elif named and all(pieces[at].strip().isdigit() for at, name in enumerate(head) if name in _NUMBERED):
-            column = head.index(named[1].strip())
-            begin = start + sum(map(len, pieces[:column])) + column
-            yield begin, begin + len(pieces[column])
+            for column in named:
+                begin = start + sum(map(len, pieces[:column])) + column
+                yield begin, begin + len(pieces[column])
         start += len(line) + 1

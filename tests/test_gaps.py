@@ -36,3 +36,16 @@ def test_rows_keep_their_empty_cells() -> None:
     reading = read(text)
     at = reading.text.index("4100")
     assert text[slice(*reading.span(at, at + 4))] == "4100"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "畅行、宜居：某区民生实事出炉\n\n本报讯 区里公布了清单。",
+        "十件民生实事出炉\n来源：日报 2023-01-02\n具体如下。",
+        "十件民生实事出炉\n2023-01-02 10:20\n具体如下。",
+        "工作进展，如下\n- 新增托位3个\n- 新增床位5张",
+    ],
+)
+def test_a_title_keeps_its_line(text: str) -> None:
+    assert read(text).text.split("\n")[0] == read(text.split("\n")[0]).text

@@ -148,3 +148,8 @@ def test_what_follows_a_goal_met_early_is_reached() -> None:
 def test_a_rise_on_last_year_among_goals_is_one() -> None:
     text = "2023年主要目标\n诊疗人次同比增长6%以上。\n诊疗人次同比增长6.3%。\n"
     assert statuses(text) == ["target", "actual"]
+
+
+def test_how_much_of_a_goal_is_done_is_no_goal() -> None:
+    text = "2023年民生实事项目清单\n新增托位500个，完成126个，完成率25.2%。"
+    assert statuses(text)[-1] == "actual"

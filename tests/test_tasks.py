@@ -12,3 +12,8 @@ def test_the_cells_below_a_column_of_tasks() -> None:
 
 def test_no_tasks_no_cells() -> None:
     assert list(task_cells("指标\t2023年\n托位（个）\t4830\n")) == []
+
+
+def test_several_columns_may_say_what_is_to_be_done() -> None:
+    text = "序号\t项目名称\t具体内容\t截至6月进展\n1\t新增托位500个\t其中普惠300个\t已新增320个\n"
+    assert [text[start:end] for start, end in task_cells(text)] == ["新增托位500个", "其中普惠300个"]
