@@ -48,7 +48,10 @@ _ANY_ACT = re.compile(_ACT)
 # Stands for the act of the topic itself, and for a year's value of what was counted last.
 _ITS_OWN = "it"
 _A_YEAR = "year"
-_ONLY_YEAR = re.compile(r"(?:到|至|而|截至)?20\d\d年(?:底|末|全年)?的?")
+_ONLY_YEAR = re.compile(
+    r"(?:力争|争取|确保|计划|将|要)*(?:(?:到|至|而|截至)?20\d\d年(?:底|末|全年)?的?)?，?(?:力争|将|进一步|继续|再|持续)*"
+)
+_YEAR = re.compile(r"20\d\d年(?:底|末)?，?[^，。；\d]{0,8}$")
 # Values of one thing in the years of one text lie no further apart.
 _APART = 3
 _PROGRAMME = re.compile(r"[^\W\d_]{2,12}(?:筛查|检查|体检|普查|接种|培训)项目")
@@ -130,7 +133,8 @@ def act_of(slot: Slot) -> str | None:
     """
     if slot.aspect not in ("level", "addition"):
         return None
-    if _ONLY_YEAR.fullmatch(plain(slot.own)) and slot.after[:1] in ("", "，", "。", "；", "、", ")"):
+    ends = slot.after[:1] in ("", "，", "。", "；", "、", ")")
+    if ends and _ONLY_YEAR.fullmatch(plain(slot.own)) and _YEAR.search(slot.left[-20:]):
         return _A_YEAR
     own = _BARE.fullmatch(plain(slot.own))
     follows = _AFTER.match(slot.after) if own else None

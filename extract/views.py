@@ -47,6 +47,8 @@ _ADDED_FIRST = re.compile(
 )
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
+# What projects hold is no part of how many they are (`25项实事，其中新增托位400个`).
+_OF_PROJECTS = re.compile(r"\d(?:[项件]|个方面|大类)[^。；\d]{0,16}(?:其中|当中)[^。]*$")
 _WHOLE_LEFT = re.compile(
     r"(?<!支持)(?<!支持我)(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|公共场所|共|共有|现有|全部|所有|设有|拥有|建有|下?辖|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|配置|配备|投放|安装|开放|提供)*$"
 )
@@ -150,7 +152,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot = Slot(found, left, clause, after, start, end)
     if found.kind != "quantity":
         return slot
-    slot.part = "中" in left[-40:] and bool(_PART.search(left[-40:]))
+    slot.part = "中" in left[-40:] and bool(_PART.search(left[-40:])) and not _OF_PROJECTS.search(left)
     slot.aspect, slot.added = aspect_of(slot)
     slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after)) or makes_net(after)
     slot.own = strip(clause)

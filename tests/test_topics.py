@@ -20,6 +20,14 @@ def linked(text: str) -> list[tuple[str, str | None]]:
             "全区开展结直肠癌筛查2.1万人。明年计划再筛查1.8万人。",
             [("2.1万", "colorectal_screenings"), ("1.8万", "colorectal_screenings")],
         ),
+        (
+            "居民健康素养水平31.6%。力争2025年达到33%。到2030年，进一步提高到38%。",
+            [
+                ("31.6%", "health_literacy_rate"),
+                ("33%", "health_literacy_rate"),
+                ("38%", "health_literacy_rate"),
+            ],
+        ),
         ("社区里做起肠癌早筛\n今年以来，全区已筛查6900人。", [("6900", "colorectal_screenings")]),
         (
             "县人民医院住院楼改扩建项目开工。据了解，该项目总投资6200万元。",
