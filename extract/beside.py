@@ -1,4 +1,4 @@
-"""A number beside another of the same thing: of a year before, or its goal."""
+"""A number beside another of the same thing: of a year before, its goal, or that of another place."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ _THAN = re.compile(
 )
 _IN_YEAR = re.compile(r"\(20\d\d年(?:为|是)?")
 _OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
+_PLACE = re.compile(
+    r"^(?:(?:19|20)\d\d年[底末]?，?)?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}[区县市省州旗](?!级))"
+)
+_ELSEWHERE = re.compile(
+    r"而?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}(?:[县市省州旗]|(?<![地城山农社郊牧市园库])区))则?"
+)
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 
 
@@ -56,4 +62,14 @@ def of_goal(slot: Slot, previous: Slot) -> bool:
     if not (_OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after)):
         return False
     slot.views, slot.per, slot.target = list(previous.views), previous.per, True
+    return True
+
+
+def elsewhere(slot: Slot, previous: Slot, between: str) -> bool:
+    """The same of another place (`全市签约率40.2%，我区为45.6%`): whether the number is that."""
+    if previous.aspect not in ("level", "before") or between[:1] not in ("，", "；"):
+        return False
+    if not _ELSEWHERE.fullmatch(slot.own):
+        return False
+    slot.views, slot.per = [f"{slot.own}{_PLACE.sub('', view)}" for view in previous.views], previous.per
     return True

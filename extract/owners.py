@@ -20,6 +20,11 @@ _PRAISED = re.compile(
 _COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _NAMED_FIRST = re.compile(r"[^，。；：]{2,8}：")
+_OPENED = re.compile(
+    r"(?:据[^，。；]{2,16}，|截[至止][^，。；]{2,12}，|(?:19|20)\d\d年[底末]?，?|目前，?)*([^\W\d_]{6,24}(?:\([^()]{0,8}\))?)\d[\d.]*万?[^\W\d_%‰/]{0,4}[%‰]?(?:/10万)?[，、]"
+)
+_PLACED = re.compile("得分|评分|考核|排|名|居|第")
+_LISTED = re.compile(r"[^\W\d_]{3,20}$")
 _PRAISED_LATER = re.compile(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
 LEVEL_OF_WORD = {
     "区": "county",
@@ -119,6 +124,8 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     if name:
         return name, "institution"
     subject = chained(left, clause)
+    if not subject[1] and (other := _of_others(left, clause, clause_start, places)):
+        return other, "area"
     if (
         places.house
         and not subject[1]
@@ -126,6 +133,29 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     ):
         return places.house, "institution"
     return subject
+
+
+def _of_others(left: str, clause: str, clause_start: int, places: Places) -> str | None:
+    """The other area whose figures a sentence began to list (`全国预期寿命78.6岁，婴儿死亡率4.5‰`)."""
+    head = left[: len(left) - len(clause)]
+    head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
+    opened = _OPENED.match(head)
+    if opened is None or not _LISTED.match(clause) or _PLACED.search(opened[1]):
+        return None
+    begin = clause_start - len(head)
+    if names_own(head + clause, begin, places):
+        return None
+    upper = _upper(opened[1], places, -1)
+    if upper and opened[1].startswith(upper):
+        return upper
+    for start, _, area in places.between(begin + opened.start(1), begin + opened.end(1)):
+        if (
+            start == begin + opened.start(1)
+            and _foreign(area, places.own)
+            and not _praised(opened[1], len(area.zh))
+        ):
+            return area.zh
+    return None
 
 
 def _is_own(word: str, places: Places) -> bool:

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from .aspects import aspect_of
-from .beside import of_goal, set_beside
+from .beside import elsewhere, of_goal, set_beside
 from .found import Found
 from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, part_view
 from .phrases import makes_net, per, plain, strip
@@ -265,6 +265,8 @@ def _carry_view(slot: Slot, previous: Slot, between: str, same: bool, to_date: b
     elif same and previous.aspect in ("level", "before") and _FURTHER_ON.fullmatch(between):
         # …增长到74岁；到2030年，进一步增长到76岁
         slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
+    elif same and elsewhere(slot, previous, between):
+        return
     elif _goes_on(slot, previous, between):
         if previous.aspect in ("addition", "change"):
             part_view(slot, previous)

@@ -50,3 +50,16 @@ def test_the_years_that_a_value_lies_above_and_below() -> None:
         ("maternal_mortality", "2015"),
         ("maternal_mortality", "2014"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("杭州市家庭医生签约率40.2%，我区为45.6%。", [None, "family_doctor_signing_rate"]),
+        ("全省人均预期寿命80.2岁，临平区82.1岁。", [None, "life_expectancy"]),
+        ("我区人均预期寿命82.1岁，余杭区81.6岁。", ["life_expectancy", None]),
+        ("临平区急救半径4公里，农村地区10公里。", ["emergency_radius_km", None]),
+    ],
+)
+def test_the_same_of_another_place(text: str, indicators: list[str | None]) -> None:
+    assert [mention.indicator for mention in quantities(text)] == indicators

@@ -74,6 +74,26 @@ def test_the_own_area_after_another() -> None:
     assert (mention.area, mention.indicator) == (None, "maternal_mortality")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年我国人均预期寿命达到78.6岁，孕产妇死亡率15.1/10万。",
+        "全省人均预期寿命79.2岁，婴儿死亡率2.5‰，孕产妇死亡率4.5/10万。",
+        "杭州市人均预期寿命83.9岁，孕产妇死亡率3.2/10万。",
+    ],
+)
+def test_what_a_sentence_lists_of_another_area_is_not_the_own(text: str) -> None:
+    assert (last(text).indicator, last(text).reason) == (None, "area")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["全省考核得分98.6分，孕产妇死亡率3.2/10万。", "全省人均预期寿命79.2岁，我区孕产妇死亡率3.2/10万。"],
+)
+def test_a_place_in_a_ranking_or_the_own_area_ends_the_list(text: str) -> None:
+    assert last(text).indicator == "maternal_mortality"
+
+
 def test_a_difference_is_not_linked() -> None:
     mention = last("每千人口托位数4.5个，比全省多0.5个。")
     assert mention.indicator is None
