@@ -24,10 +24,20 @@ _HOSPITAL_GENERIC = re.compile(
 _TOWN_HOUSE = re.compile(
     r"([^\W\d_]{2,8}?(?:街道|镇|乡)(?:中心)?(?:卫生院|社区卫生服务中心))(?![、和与及]|[^\n]{0,12}(?:项目|工程|大楼|新院))[^\n。]{2,40}\n"
 )
+# A title of the papers of one hospital or centre, or a text that begins with what it is.
+_PAPERS = re.compile(
+    r"([^\W\d_]{2,18}?(?:医院|卫生院|社区卫生服务中心))(?:(?:(?:20\d\d|二[〇○零][^\W\d_]{2})年?度?|[上下]半年|年度|医院)*(?:工作|基本|发展)?"
+    r"(?:总结|情况|简介|概况|年报|介绍|述职报告|工作报告)[^\n。，]{0,10}\n|(?:位于|坐落|始建于|创建于|成立于|是一[所家]|辖区(?:常住)?人口))"
+)
+_SEVERAL = re.compile(
+    r"公立|民营|[县区市省]级|[县区市省]属|[县区]办|各|全[区县市省国]|我[区县市省]|乡镇|基层|[家所个类等和及与、]|[一二三]级|改革|关于|支持|推进|建设|迁建|走进|对口|中?医联体|[区县市]社区卫生"
+)
 _THE_HOSPITAL = re.compile(
     r"(?:^|[，；：])(?:(?:该|本)?中心(?=现有|共有|拥有|组建|已组建)"
     r"|(?:全|该|本)?医?院(?=引进|开展|完成|拥有|现有|开放|设有|建有|年?门诊(?!患者|病人|满意)|共有|职工|编制))"
 )
+# Whom a report of one house, one town or one quarter calls its own (`我院`, `本中心`).
+_WE = re.compile(r"[我本](?:院(?!前|校|士)|中心(?!城|区)|卫生[院站所]|社区|街道|镇|乡|村)(?!长|级|里)")
 _DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
 # After a semicolon a new act begins, and its subject is the area (`；新建卫生服务站9家`).
 _BUILDS = re.compile(r"新建|改建|改扩建|扩建|迁建|新增|完成|组建|建成|引进|招聘|开展|举办|建立|实施")
@@ -55,8 +65,15 @@ _COUNTED_TOWNS = re.compile(r"[各个\d等、]$")
 
 def house_of(text: str) -> str | None:
     """The one house that a report's title says it tells of (`烟店镇卫生院开展义诊`)."""
-    match = _TOWN_HOUSE.match(text.lstrip("\n "))
-    return match[1] if match and not _SOME.search(match[1]) else None
+    begun = text.lstrip("\n ")
+    match = _TOWN_HOUSE.match(begun)
+    if match and not _SOME.search(match[1]):
+        return match[1]
+    match = _PAPERS.match(begun)
+    if match and not _SEVERAL.search(match[1]):
+        return match[1]
+    ours = _WE.findall(text)
+    return ours[0] if len(ours) > 2 and len(ours) > len(OWN.findall(text)) else None
 
 
 def _housed(words: str) -> bool:
@@ -96,6 +113,9 @@ def institution(clause: str, own_at: int) -> str | None:
         generic = _NOT_TOWN.search(match["n"]) or _COUNTED_TOWNS.search(before)
         if match.start() >= own_at and not generic and not _ADVERBIAL.search(clause[match.end() :]):
             return match["n"]
+    ours = _WE.search(clause, max(own_at, 0)) if "我" in clause or "本" in clause else None
+    if ours:
+        return ours.group()
     direct = _DIRECT.search(clause) if "直属" in clause else None
     if direct:
         return direct.group()
@@ -109,6 +129,9 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
     head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
     if not head or OWN.search(clause) or (head.endswith("；") and _BUILDS.match(clause)):
         return None, ""
+    ours = _WE.search(head[:16])
+    if ours:
+        return ours.group(), "institution"
     quarter = (_QUARTER.match(head) if "区" in head or "村" in head else None) or _FOR_EXAMPLE.search(head)
     if quarter:
         return quarter[1], "institution"

@@ -53,3 +53,26 @@ def test_a_house_named_before() -> None:
 )
 def test_the_house_of_a_title(title: str, house: str | None) -> None:
     assert house_of(f"{title}\n现场义诊150余人次。") == house
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("临平区人民医院2022年工作总结\n现有床位600张。", "临平区人民医院"),
+        ("东湖街道社区卫生服务中心简介\n下设站3个。", "东湖街道社区卫生服务中心"),
+        ("临平区中医院位于城东，现有床位320张。", "临平区中医院"),
+        ("临平区公立医院改革工作总结\n现有床位600张。", None),
+        ("临平区社区卫生服务中心工作情况\n现有12家。", None),
+        ("乡镇卫生院工作情况\n现有12家。", None),
+        ("工作总结\n我院设床位320张。我院有护士90人，本院医师80人。", "我院"),
+        ("工作总结\n全区设床位3200张。我院有护士90人，全区医师800人。", None),
+    ],
+)
+def test_papers_of_one_house(text: str, name: str | None) -> None:
+    assert house_of(text) == name
+
+
+def test_a_house_that_says_we() -> None:
+    assert institution("我院现有床位", -1) == "我院"
+    assert institution("在我院带领下全区现有床位", 9) is None
+    assert chained("本中心签约2.3万人，建档", "建档") == ("本中心", "institution")
