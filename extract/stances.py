@@ -105,6 +105,7 @@ class Stance:
         progress: whether the title says that projects are named, each with how far it has come.
         report: whether the title says that it is a report on a government's work.
         willed: whether the title says what will be done, so that a sentence of it is of this year's plans.
+        reported: whether the title says that something is reported (`完成情况`).
         begins: the first year of the stretch that a plan is for, or None.
         goal: whether the last dated sentence named a year to come (`到2025年，…`).
         stated: whether a word for a goal opens the sentence (`目标任务：…`), or it is an item's task.
@@ -122,6 +123,7 @@ class Stance:
     progress: bool = False
     report: bool = False
     willed: bool = False
+    reported: bool = False
     begins: int | None = None
     goal: bool = False
     stated: bool = False
@@ -182,19 +184,21 @@ class Stance:
         dated = _GOAL_YEAR.match(first)
         if dated:
             past = year is not None and int(dated[1]) <= year
-            self.goal = not past or not (known or first[dated.end() :][:1] in ("末", "底"))
+            sure = known or self.reported or first[dated.end() :][:1] in ("末", "底")
+            self.goal = not (past or (year is None and self.reported)) or not sure
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
         self.goals_from = self.goal_year = None
         by_year = _BY_YEAR.search(sentence) if "到20" in sentence else None
-        if by_year and (year is None or int(by_year[2]) > year or by_year[1]):
+        unknown = year is None and not self.reported
+        if by_year and (unknown or int(by_year[2]) > (year or 9999) or by_year[1]):
             self.goals_from, self.goal_year = by_year.end(), by_year[2]
             if sentence.rstrip("\n").endswith("："):
                 self.planning, self.opens, self.year_ahead = True, True, by_year[2]
 
     def _names_projects(self, sentence: str) -> bool:
         """Whether a sentence of plans names projects that are to come (`继续办好民生实事`)."""
-        if _PROJECTS_AHEAD.search(sentence):
+        if _PROJECTS_AHEAD.search(sentence) and not (self.reported and "》" in sentence):
             return True
         return (self.mood or not self.report) and bool(_DOES_WELL.search(sentence))
 
@@ -242,11 +246,13 @@ def _end_of_plan(sentence: str) -> int:
 def announced(text: str, begins: int | None) -> Stance:
     """What a report's first line announces; ``begins`` is the first year of the stretch it plans for."""
     lists = title_ahead(text)
+    reported = bool(_REPORTED.search(_title(text)))
     return Stance(
         planning=lists,
         lists=lists,
         progress=title_progress(text),
-        willed=bool(_WILL_TITLE.search(_title(text))) and not _REPORTED.search(_title(text)),
+        willed=not reported and bool(_WILL_TITLE.search(_title(text))),
+        reported=reported,
         report="政府工作报告" in text[:_REPORT_HEAD],
         begins=begins,
     )
