@@ -79,6 +79,8 @@ def final_unit(
             return "人"
         if record.unit == "人次" and unit in _TIMES:
             return "人次"
+        if "/" in record.unit and unit and unit.partition("/")[2] == record.unit.partition("/")[2]:
+            return record.unit
         if unit == "例" and record.unit == "人" and record.measure == "flow" and unit in record.units:
             # Cases of what was done (`筛查3400例`) are no persons, as patients are.
             return unit

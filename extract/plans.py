@@ -84,10 +84,11 @@ _OF_STANDARD = re.compile(r"[^，。；]{0,8}的[^，。；\d的]{0,10}(?:目标
 _ANSWERED = re.compile(r"[^，。；：\d]{0,10}(?:项目|任务|工程)：(?:已|目前|截[至止])")
 _QUOTED_PROJECT = re.compile(r"[^“”。]*”等?[^“”，。；]{0,6}(?:实事|项目|任务|目标)")
 _UNDER_WAY = re.compile(
-    r"拟|封顶|结顶|奠基|破土|建设中|仍在|尚未|分[一二两三四\d]期|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|(?<!医生)签约(?!率|服务|居民|人|家庭)|开工|动工|估算|概算|正在(?:实施|建设|施工)|在建(?:项目|工程)|工期"
+    r"拟|封顶|结顶|奠基|破土|建设中|仍在|尚未|分[一二两三四\d]期|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|(?<!医生)签约(?!率|服务|居民|人|家庭)|开工|动工|估算|概算|正在(?:实施|建设|施工)|用于[^。；]{0,40}(?:建设|改造|配置)|安排[^。；]{0,30}建设项目|在建(?:项目|工程)|工期"
 )
 # How much of a goal is done is no goal.
 _RATE_DONE = re.compile("(?:完成|进度|执行)率(?:为|达到?|仅|仅为)?$")
+_PLANS_END = re.compile("十[二三四五]五”?期?末")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于|[≤≥]")
@@ -145,7 +146,9 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
         and ((clock.year is None and not stance.reported) or int(period[:4]) > (clock.year or 9999))
     ):
         return True
-    if period and clock.latest and period[:4].isdigit() and int(period[:4]) > clock.latest:
+    by_end = _PLANS_END.search(left) and not _DONE.search(left[-30:])
+    latest = clock.year if by_end else clock.latest
+    if period and latest and period[:4].isdigit() and int(period[:4]) > latest:
         return True
     if _MET_BY.search(after):
         return False

@@ -25,6 +25,9 @@ _LAST_CLAUSE = re.compile(rf"(?s:.*)(?:{_CLAUSE.pattern})")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[^\W\d_]{2,14}")
 _BARE_NOUN = re.compile(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
+# The number of an item says nothing of what it counts (`4、建设30家托育机构`).
+_NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)](?!\d)")
+_NUMBERS = frozenset("(0123456789一二三四五六七八九十")
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"(?<![当全本今])年|时期|期间|期末")
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
@@ -144,6 +147,8 @@ def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:
 def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     begin = max(start, found.before - LEFT)
     left = text[begin : found.before]
+    if begin == start and left[:1] in _NUMBERS:
+        left = _NUMBERING.sub("", left)
     masked = _CLOSED.sub(lambda m: "·" * len(m.group()), left) if ")" in left else left
     ended = _LAST_CLAUSE.match(masked)
     last = ended.end() if ended else 0

@@ -158,3 +158,15 @@ def test_a_rise_on_last_year_among_goals_is_one() -> None:
 def test_how_much_of_a_goal_is_done_is_no_goal() -> None:
     text = "2023年民生实事项目清单\n新增托位500个，完成126个，完成率25.2%。"
     assert statuses(text)[-1] == "actual"
+
+
+def test_the_end_of_five_years_to_come() -> None:
+    text = "2020年，全区有医院8家。“十四五”末，人均预期寿命达到81.5岁。"
+    assert statuses(text, None) == ["actual", "target"]
+    assert statuses(text.replace("达到", "达到了"), None) == ["actual", "actual"]
+
+
+def test_money_that_is_granted_for_building() -> None:
+    text = "省里安排建设项目38个，投资4.1亿元。3600万元用于补助区医院等3家医院建设。"
+    found = [m for m in read_mentions(Document("t.txt", text), area="330113", year=2023) if m.unit == "元"]
+    assert {m.status for m in found if m.indicator} <= {"target"}
