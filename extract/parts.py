@@ -28,7 +28,32 @@ _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
 CHANGED = re.compile(
     r"(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期|[末底])?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
 )
+_OF_KIND = re.compile(
+    r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?<!医疗)(?:卫生院|服务中心|服务站|卫生室|保健院|卫生监督[所站局]|(?:[检监]验|监督|保健|福利|保护|救助|养老|托养|精神疾病)(?:服务)?机构|(?:疾控|控制|急救)中心|防疫站|诊所|门诊部|医院|护理院)(?:\([^()]*\)|·*)(?:总?数量?)?(?:达到?|共有?|有|增至|增加到)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*[，、])?(?!(?:医疗)?卫生机构|医疗机构)[^；。\d]*$"
+    r"|^[^，。；、\d]{0,12}(?:卫生院|服务中心|服务站|卫生室)(?:\([^()]*\)|·*)(?:共有?|实有|现有|拥有|设有?|编制|开放)(?:床位|病床|卫生技术人员|卫生人员|医务人员)\d[\d.]*万?[张人名]，[^；。]*$"
+)
+# Houses of one kind, their parts, and after the semicolon their staff.
+_STAFF_OF_KIND = re.compile(
+    r"[^，。；\d]{0,8}(?:社区卫生服务(?:中心|站|机构)|卫生院|村卫生室)(?:\(站\)|·*)\d+(?:个|家|所)，其中[^；。]*；"
+    r"(?:卫生(?:技术)?|医务)人员$"
+)
+_SEGMENT = re.compile("[；。]")
 COUNTED_NEXT = re.compile(r"[^\W\d_]")
+
+
+def of_one_kind(left: str) -> bool:
+    """Whether staff or beds are those of the one kind of house that stands before them.
+
+    Examples:
+        >>> of_one_kind("村卫生室581家，乡村医生")
+        True
+        >>> of_one_kind("医疗卫生机构812家，卫生技术人员")
+        False
+    """
+    segment = _SEGMENT.split(left)[-1]
+    return bool("，" in segment and _OF_KIND.match(segment)) or bool(
+        "；" in left and _STAFF_OF_KIND.match(left)
+    )
 
 
 def part_view(slot: Slot, previous: Slot) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from .aspects import aspect_of
 from .beside import elsewhere, of_goal, set_beside
 from .found import Found
-from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, part_view
+from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view
 from .phrases import makes_net, per, plain, strip
 from .plans import required
 
@@ -62,15 +62,6 @@ _WHOLE_RIGHT = re.compile(
 )
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
-_OF_KIND = re.compile(
-    r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?<!医疗)(?:卫生院|服务中心|服务站|卫生室|保健院|卫生监督[所站局]|(?:[检监]验|监督|保健|福利|保护|救助|养老|托养|精神疾病)(?:服务)?机构|(?:疾控|控制|急救)中心|防疫站|诊所|门诊部|医院|护理院)(?:\([^()]*\)|·*)(?:总?数量?)?(?:达到?|共有?|有|增至|增加到)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*[，、])?(?!(?:医疗)?卫生机构|医疗机构)[^；。\d]*$"
-    r"|^[^，。；、\d]{0,12}(?:卫生院|服务中心|服务站|卫生室)(?:\([^()]*\)|·*)(?:共有?|实有|现有|拥有|设有?|编制|开放)(?:床位|病床|卫生技术人员|卫生人员|医务人员)\d[\d.]*万?[张人名]，[^；。]*$"
-)
-# Houses of one kind, their parts, and after the semicolon their staff.
-_STAFF_OF_KIND = re.compile(
-    r"[^，。；\d]{0,8}(?:社区卫生服务(?:中心|站|机构)|卫生院|村卫生室)(?:\(站\)|·*)\d+(?:个|家|所)，其中[^；。]*；"
-    r"(?:卫生(?:技术)?|医务)人员$"
-)
 _TREND = re.compile(
     r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大|走高)$"
     r"|(?:位居|稳居|居|排|排名|位列|名列)[^，。；\d]{0,8}(?:第[一二三四五六七八九十]位?|前列|首位|前茅|领先)$"
@@ -78,7 +69,6 @@ _TREND = re.compile(
 _TOPIC = re.compile(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
 _SINCE = re.compile(r"20\d\d年(?:以[来后])?")
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
-_SEGMENT = re.compile("[；。]")
 # What each of many has or is to have is not what all have (`每个乡镇至少建成1所`).
 _EACH = re.compile(
     r"每一?(?:[个所家座处支名]|(?=乡|镇|街道|社区|县|村|校))(?!月|季|星期|小时|学期|工作日)(?:(?!共|累计|总|合计)[^，。；\d]){0,20}$|各(?:配置|配备|安装|布设|投放|设置?|建)了?$"
@@ -161,10 +151,8 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot.aspect, slot.added = aspect_of(slot)
     slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after)) or makes_net(after)
     slot.own = strip(clause)
-    if found.unit in ("人", "张", "人次") and slot.aspect != "addition":
-        segment = _SEGMENT.split(masked)[-1]
-        if ("，" in segment and _OF_KIND.match(segment)) or ("；" in masked and _STAFF_OF_KIND.match(masked)):
-            slot.part = slot.of_kind = True
+    if found.unit in ("人", "张", "人次") and slot.aspect != "addition" and of_one_kind(masked):
+        slot.part = slot.of_kind = True
     slot.per = per(_CLOSED.sub("", clause) if ")" in clause else clause)
     slot.target = required(text, found.before)
     slot.each = bool(_EACH.search(masked[last:])) and found.unit not in _SHARES
