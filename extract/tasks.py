@@ -11,6 +11,7 @@ _CELLS = re.compile(r"[\t|]")
 _TASKS = re.compile(
     r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目|具体|主要|建设|实事)*(?:名称|内容|事项|项目)(?=[\t|][^\n]{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况|(?:牵头|责任)(?:单位|部门|科室))))(?=[\t|])"
 )
+_NUMBER = re.compile(r"\s*\d*\s*")  # an item may have several rows
 _NUMBERED = frozenset(("序号", "编号"))
 
 
@@ -23,11 +24,14 @@ def task_cells(text: str) -> Iterator[tuple[int, int]]:
     start, head = 0, [""]
     for line in text.split("\n"):
         pieces = _CELLS.split(line)
-        if len(pieces) != len(head) or len(pieces) < 2:
+        numbers = [at for at, name in enumerate(head) if name in _NUMBERED and at < len(pieces)]
+        if says := _TASKS.findall(f"|{line}|"):
             head = [piece.strip() for piece in pieces]
-            named = [head.index(name.strip()) for name in _TASKS.findall(f"|{line}|")]
-        elif named and all(pieces[at].strip().isdigit() for at, name in enumerate(head) if name in _NUMBERED):
+            named = [head.index(name.strip()) for name in says]
+        elif len(pieces) != len(head) and (len(pieces) < 2 or not numbers):
+            named, head = [], [piece.strip() for piece in pieces]
+        elif all(_NUMBER.fullmatch(pieces[at]) for at in numbers):
             for column in named:
                 begin = start + sum(map(len, pieces[:column])) + column
-                yield begin, begin + len(pieces[column])
+                yield begin, begin + len(pieces[column]) if column < len(pieces) else begin
         start += len(line) + 1
