@@ -46,6 +46,9 @@ _SOME = re.compile(r"乡镇|镇街|^(?:[现共设建拥]有|下辖|新[建改扩
 _NAMED_PROJECT = re.compile(
     r"[^\W\d_]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[^\W\d_]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)"
 )
+_OPENED_HOUSE = re.compile(
+    r"[^\W\d_]{1,8}(?:院区|分院|新院)[^，、。；\d]{0,10}(?:投用|启用|开诊|投入使用|投入运行|运营)(?=，[^，。；]*$)"
+)
 _QUARTER = re.compile(
     r"(?:截[至止][^，。；]{2,12}，)?(?:[^\W\d_]{2,4}[市县区])?(?:[^\W\d_]{2,8}?(?:街道|镇|乡))?([^\W\d_]{2,5}(?:社区|小区|村))(?:是|位于|现有|共有|有|地处|辖区|常住|，)"
 )
@@ -129,6 +132,7 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
     head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
     if not head or OWN.search(clause) or (head.endswith("；") and _BUILDS.match(clause)):
         return None, ""
+    titled = head.rfind("：", 0, len(head) - 1) + 1
     ours = _WE.search(head[:16])
     if ours:
         return ours.group(), "institution"
@@ -136,7 +140,16 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
     if quarter:
         return quarter[1], "institution"
     built = _housed(head) or "大楼" in head or "综合体" in head or "疾控" in head
-    match = (_NAMED_PROJECT.search(head) or _HOSPITAL.match(head)) if built else None
+    match = (
+        (
+            _NAMED_PROJECT.search(head)
+            or _OPENED_HOUSE.search(head)
+            or _HOSPITAL.match(head)
+            or _HOSPITAL.match(head, titled)
+        )
+        if built
+        else None
+    )
     if match is None or (match.re is _HOSPITAL and _TOWNS.search(match.group())):
         match = the_hospital(head)
         return (match.group(), "institution") if match else (None, "")
@@ -146,7 +159,7 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
         head[match.end() : match.end() + 12]
     ):
         return None, ""
-    if (match.start() == 0 and match.re is _HOSPITAL) or re.match(
+    if (match.start() in (0, titled) and match.re is _HOSPITAL) or re.match(
         r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|全年|门诊|门急诊|出院|住院|诊疗|手术|接诊|收治|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)",
         clause,
     ):

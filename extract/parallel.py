@@ -29,7 +29,7 @@ _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )
 # What ends with a counted noun lends nothing to the items before it (`卫生技术人员、注册护士分别为…`).
-_COUNTED = re.compile("(?:护士|医师|医生|人员|机构|医院|床位|卫生院|卫生室)$")
+_COUNTED = re.compile("(?:(?:护士|医师|医生|人员|机构|医院|卫生院|卫生室)(?:总?数量?)?|床位)$")
 
 
 def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:

@@ -36,6 +36,13 @@ def test_a_house_that_opened_the_sentence_is_its_subject_still() -> None:
     assert chained("城东街道青杨社区现有居民6400人，签约率", "签约率") == ("青杨社区", "institution")
 
 
+def test_a_house_behind_a_heading_or_opened_of_late() -> None:
+    head = "门口的变化：昌硕街道社区卫生服务中心去年接诊1.2万人次，"
+    assert chained(f"{head}签约居民", "签约居民")[1] == "institution"
+    assert chained("投资2亿元的北城院区去年投用，开放床位", "开放床位")[1] == "institution"
+    assert chained("县医院新院区、中医院大楼相继投用，床位", "床位") == (None, "")
+
+
 def test_a_house_named_before() -> None:
     assert the_hospital("该院现有") is not None
     assert the_hospital("全区现有") is None
