@@ -57,6 +57,8 @@ _BY_YEAR = re.compile(
 _LIST_OF_PROJECTS = re.compile(
     r"(?:年初|今年初|年度)[^。]{0,40}?[把将][^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)"
 )
+# What is done to an end is not the end (`为实现到2030年…的目标，培训120人`).
+_PURPOSE = re.compile("为了?(?:如期)?(?:实现|达到|完成)[^。；]*目标，")
 _BY_PLAN = re.compile(r"(?:按照?|根据|依据)[^，。；\d]{0,12}(?:计划|规划)，")
 _AS_A_GOAL = re.compile(
     r"[^，。；]{0,8}(?:的(?:规划|省定|市定|国家|既定|预期|年度)?目标|以上目标|的任务|为目标)"
@@ -138,6 +140,8 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
         return True
     if "划，" in left and _BY_PLAN.search(left) and not _DONE_AMONG_PLANS.search(left[-30:]):
         return True
+    if "目标，" in left and _PURPOSE.search(left):
+        return stance.ahead and not _DONE_AMONG_PLANS.search(left[-30:])
     if (
         _BY_YEAR.search(left)
         and "从" not in left

@@ -45,6 +45,8 @@ _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
 _BY_YEAR = re.compile(
     r"((?:提出|目标|规划|计划|要求)[^。]{0,20})?(?<![高升加长降低少展大得达年底])到(20[2-5]\d|201\d)年(?!底?[^，。；]{0,4}(?:已|达到了|累计))"
 )
+# A year that something is done for sets no goals for what is done (see `plans`).
+_TO_AN_END = re.compile("为了?(?:如期)?(?:实现|达到|完成)")
 _OPENING_YEAR = re.compile(r"[^，。；\d到]{0,6}(20\d\d)年")
 _OPENING_PLAN = re.compile("[^，。；\\d到]{0,4}十([一二三四五])五”?(?:期间|时期|期?末|以来)")
 _YEARS = re.compile(r"(20\d\d)年")
@@ -181,7 +183,7 @@ class Stance:
     def _take_year(self, sentence: str, paragraph: bool, year: int | None, known: bool) -> None:
         """Take in a year to come that a sentence names for goals (`到2025年，…`)."""
         first = sentence[:16]
-        dated = _GOAL_YEAR.match(first)
+        dated = None if _TO_AN_END.match(first) else _GOAL_YEAR.match(first)
         if dated:
             past = year is not None and int(dated[1]) <= year
             sure = known or self.reported or first[dated.end() :][:1] in ("末", "底")
@@ -189,7 +191,7 @@ class Stance:
         elif paragraph and "|" not in sentence and "\t" not in sentence and _PROSE.search(sentence):
             self.goal = False
         self.goals_from = self.goal_year = None
-        by_year = _BY_YEAR.search(sentence) if "到20" in sentence else None
+        by_year = _BY_YEAR.search(sentence) if "到20" in sentence and not _TO_AN_END.match(first) else None
         unknown = year is None and not self.reported
         if by_year and (unknown or int(by_year[2]) > (year or 9999) or by_year[1]):
             self.goals_from, self.goal_year = by_year.end(), by_year[2]
