@@ -17,7 +17,7 @@ from .phrases import per, plain, strip
 from .shares import PART, TOTAL, Group, share
 from .views import Slot
 
-_ABOVE = 3  # lines in which a caption stands
+_ABOVE, _REACH = 3, 200  # lines and characters in which a caption stands
 _CELLS = re.compile(r"[\t|]")
 _NUMERIC = re.compile(
     r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[^\W\d_]{1,3})?(?:以上|以下|左右|"
@@ -95,7 +95,8 @@ def cells(text: str) -> dict[int, Cell]:
     if "\t" in text or "|" in text:
         _rows(text, found)
     for table in stacked.tables(text):
-        over = caption(text[: table[0][0][0]].rstrip("\n").split("\n")[-_ABOVE:])
+        begins = table[0][0][0]
+        over = caption(text[max(0, begins - _REACH) : begins].rstrip("\n").split("\n")[-_ABOVE:])
         header: list[str] = []
         group: Group = None
         for parts in table:

@@ -80,7 +80,7 @@ def _stated(match: re.Match[str], left: str) -> bool:
         before.endswith(("比", "较"))
         or (before.endswith(("同", "与", "和", "跟")) and after.startswith("相比"))
         or (before.endswith(("从", "自")) and after.startswith(("开始", "起", "就")))
-        or after.startswith(("元旦", "春节", "新年"))
+        or after.startswith(("元旦", "春节", "新年", "≤", "≥"))
         or _BASE.match(left, match.end())
         or (before[-1:] == "是" and _TIMES_OF.match(left, match.end()))
     ):

@@ -141,3 +141,8 @@ def test_a_list_under_a_year_to_come_is_of_that_year() -> None:
     text = "卫生强区战略\n2022-03-22\n到2027年将实现：\n1、人均期望寿命达到82岁\n"
     found = read_mentions(Document("t.txt", text), area="330113")
     assert [m.period for m in found if m.indicator] == ["2027"]
+
+
+def test_the_year_of_a_bound_dates_no_result() -> None:
+    text = "孕产妇死亡率2.1/10万，提前达到2030年≤12/10万的目标；婴儿死亡率为1.9‰。"
+    assert (periods(text)[-1], quantities(text)[-1].status) == ("2023", "actual")
