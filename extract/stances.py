@@ -24,8 +24,6 @@ _OF_PLANS = re.compile(
 # The sentence that a word for a goal opens is one, and no longer (`目标任务：…`).
 _STATED_GOAL = re.compile(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指标值|承诺)：")
 _WENT_WELL = re.compile("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
-# What a first line goes on with where the line break below the title is lost.
-_PRINTED = re.compile(r"(?:(?:文章|信息)?来源|发布(?:日期|时间)|时间|作者|记者)：|20\d\d-\d")
 # A heading of these is of what is to come whatever year it names.
 _STILL_AHEAD = re.compile("^到|目标|拟办|(?:要|拟|将)(?:完成|办|实施)")
 # A sentence that begins so tells what is, also where plans are set out.
@@ -71,7 +69,7 @@ _AIMS = re.compile(
 
 
 def _title(text: str) -> str:
-    return _PRINTED.split(text.lstrip("\n ")[:60].split("\n")[0])[0].rstrip("。 ")
+    return text.lstrip("\n ")[:60].split("\n")[0].rstrip("。 ")
 
 
 def title_ahead(text: str) -> bool:
