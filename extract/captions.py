@@ -62,12 +62,10 @@ def spread(header: Iterable[str]) -> list[str]:
     """
     names, over = [], ""
     for name in header:
-        named, year = _OVER_YEARS.match(name), _YEAR.match(name)
-        if named:
-            over, year = named[1], named
-        if year is None:
-            over = ""
-        names.append(f"{over}[{year[year.re.groups]}]" if year and over else name)
+        named, bare = _OVER_YEARS.match(name), _YEAR.match(name)
+        over = named[1] if named else over if bare else ""
+        year = named[2] if named else bare[1] if bare else ""
+        names.append(f"{over}[{year}]" if over else name)
     return names
 
 
