@@ -50,9 +50,13 @@ _AIMED_AT = re.compile(
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
+def _first_line(text: str) -> str:
+    return text.lstrip("\n ")[:80].split("\n")[0]
+
+
 def title_year(text: str) -> int | None:
     """The year that a report's first line names as its own, not as a goal."""
-    head = text.lstrip("\n ")[:80].split("\n")[0]
+    head = _first_line(text)
     if "政府工作报告" in head:
         # Given at the start of a year, it reports on the one before.
         given = _GIVEN.search(head) or _DELIVERED.search(text.lstrip("\n ")[:160])
@@ -74,10 +78,10 @@ def title_year(text: str) -> int | None:
 
 def goal_year(text: str) -> int | None:
     """The year that a report sets its goals for: the last of those in its title, or the one it names."""
-    plan = _FIVE_YEARS.search(text.lstrip("\n ")[:80].split("\n")[0])
+    plan = _FIVE_YEARS.search(_first_line(text))
     if plan:
         return 2010 + 5 * "一二三四五六".index(plan[1])
-    span = _STRETCH.search(text.lstrip("\n ")[:80].split("\n")[0])
+    span = _STRETCH.search(_first_line(text))
     if span:
         return int(span[2])
     named = set(_GOAL_YEAR.findall(text))
@@ -86,7 +90,7 @@ def goal_year(text: str) -> int | None:
 
 def plan_begins(text: str) -> int | None:
     """The first year of the stretch that a plan's title names (`“十四五”规划`, `2023—2025年`), or None."""
-    head = text.lstrip("\n ")[:80].split("\n")[0]
+    head = _first_line(text)
     plan = _FIVE_YEARS.search(head)
     if plan:
         return 2006 + 5 * "一二三四五六".index(plan[1])
@@ -96,7 +100,7 @@ def plan_begins(text: str) -> int | None:
 
 def _before_plan(text: str) -> int:
     """The latest year that a plan can tell of, by its title; 9999 for what is no plan."""
-    head = text.lstrip("\n ")[:80].split("\n")[0]
+    head = _first_line(text)
     plans = _PLAN.search(head) and not _LOOKS_BACK.search(head)
     return (plan_begins(text) or 9999) if plans else 9999
 
@@ -121,7 +125,7 @@ def tells_of_last_year(text: str) -> bool:
 
 def title_period(text: str, year: int | None) -> str | None:
     """The stretch of a year that a report's first line is about (`2024年一季度`), or None."""
-    head = text.lstrip("\n ")[:80].split("\n")[0]
+    head = _first_line(text)
     if not re.search(r"季度|[上下]半年|\d月", head):
         return None
     said = [period for _, _, period in expressions(head, Now(year)) if period]
