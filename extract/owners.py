@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
-from .areas import Area, mentions_in, parents, within
+from .areas import Area, mentions_in
 from .houses import OWN, chained, house_of, institution, the_hospital
 from .phrases import strip
 
@@ -212,13 +212,3 @@ def names_own(words: str, start: int, places: Places) -> bool:
         return True
     named = places.between(start, start + len(words))
     return places.own is not None and any(not _foreign(area, places.own) for _, _, area in named)
-
-
-def ancestors(own: Area | None) -> set[str]:
-    """Codes of the areas above one's own."""
-    return {area.adcode for area in parents(own)} if own else set()
-
-
-def inside(area: Area, own: Area | None) -> bool:
-    """Whether a place lies in the report's own area."""
-    return own is not None and bool(area.adcode) and within(area, own)
