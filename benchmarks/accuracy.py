@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.peers import Peer
 from benchmarks.taken import Taken
-from extract import units
+from extract.numbers import units
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "data" / "gold"

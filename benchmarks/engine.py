@@ -30,10 +30,10 @@ if not __package__:
 
 from benchmarks import varied  # noqa: E402
 from extract.building import Options, build  # noqa: E402
-from extract.cards import ReportCard  # noqa: E402
 from extract.engines import Engine, Job, Result, serial  # noqa: E402
 from extract.engines.cluster import dask  # noqa: E402
 from extract.engines.local import processes  # noqa: E402
+from extract.sources.cards import ReportCard  # noqa: E402
 
 FULL = 57_000
 ENGINES = {

@@ -18,8 +18,8 @@ SIZES = (400_000, 4_000_000, 40_000_000)
 
 def measure(what: str, size: int) -> dict[str, float]:
     """Read ``size`` characters: the seeds again and again (`documents`), or as one text (`one`)."""
+    from extract.linking.observe import read_mentions
     from extract.model import Document
-    from extract.observe import read_mentions
 
     texts = [path.read_bytes().decode("utf-8") for path in sorted(ROOT.glob("seeds/*/*.txt"))]
     for text in texts:

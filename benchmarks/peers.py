@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.taken import Taken, canonical, merged, of_jionlp, of_recognizers
-from extract import catalogue, units
-from extract.mentions import find
+from extract.linking.observe import read_mentions
 from extract.model import Document
-from extract.numerals import parse
-from extract.observe import read_mentions
-from extract.reading import read
+from extract.numbers import units
+from extract.numbers.mentions import find
+from extract.numbers.numerals import parse
+from extract.numbers.reading import read
+from extract.records import catalogue
 
 HERE = Path(__file__).parent
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from extract import areas, indicators
-from extract.derive import derived_indicators
-from extract.store import Manifest, ReportRows, Stamp, lock, write_files
-from extract.tables import Row, indicator_row, names
+from extract.checking.derive import derived_indicators
+from extract.storage.store import Manifest, ReportRows, Stamp, lock, write_files
+from extract.storage.tables import Row, indicator_row, names
 
 STATED, RATES, YEARS, LAST = 80, 20, 20, 2024
 A_REPORT = STATED + RATES

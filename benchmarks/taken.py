@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from extract import units
-from extract.numerals import NumeralError, parse
+from extract.numbers import units
+from extract.numbers.numerals import NumeralError, parse
 
 
 @dataclass(frozen=True, slots=True)

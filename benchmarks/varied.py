@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.area_registry import registry
 from extract.areas import Area
-from extract.cards import load_cards
+from extract.areas.registry import registry
+from extract.sources.cards import load_cards
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = range(2004, 2024)  # twenty years of yearly reports

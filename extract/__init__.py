@@ -57,40 +57,40 @@ from .model import (
 if TYPE_CHECKING:
     from . import areas
     from .building import build
-    from .cardwriting import Change, NewReport, card_toml, correction_toml
-    from .catalogue import Indicator
-    from .catalogue import load as indicators
     from .cells import guarded, unguarded
-    from .compare import compare as comparability
-    from .dataset import Dataset
+    from .comparing.compare import compare as comparability
     from .explaining import explain
     from .exports import FORMATS
     from .exports.packages import Package, read_package
     from .exports.publish import export, packed
     from .exports.schema import Column, columns
     from .exports.source import Source, of_frames
-    from .observe import read_mentions
-    from .opening import open_dataset
+    from .linking.observe import read_mentions
+    from .named.programmes import Programme, themes
     from .previewing import Preview, Proposal, preview, propose
-    from .programmes import Programme, themes
     from .readers import LIMIT, read, read_bytes
-    from .remote import copy_of, fetch
-    from .saving import save_correction, save_report
+    from .records.catalogue import Indicator
+    from .records.catalogue import load as indicators
+    from .sources.cardwriting import Change, NewReport, card_toml, correction_toml
+    from .sources.saving import save_correction, save_report
+    from .storage.dataset import Dataset
+    from .storage.opening import open_dataset
+    from .storage.remote import copy_of, fetch
 
 _FACE = {
     "areas": ("areas", ""),
     "build": ("building", "build"),
-    "Change": ("cardwriting", "Change"),
-    "NewReport": ("cardwriting", "NewReport"),
-    "card_toml": ("cardwriting", "card_toml"),
-    "correction_toml": ("cardwriting", "correction_toml"),
-    "Indicator": ("catalogue", "Indicator"),
-    "indicators": ("catalogue", "load"),
+    "Change": ("sources.cardwriting", "Change"),
+    "NewReport": ("sources.cardwriting", "NewReport"),
+    "card_toml": ("sources.cardwriting", "card_toml"),
+    "correction_toml": ("sources.cardwriting", "correction_toml"),
+    "Indicator": ("records.catalogue", "Indicator"),
+    "indicators": ("records.catalogue", "load"),
     "guarded": ("cells", "guarded"),
     "unguarded": ("cells", "unguarded"),
-    "comparability": ("compare", "compare"),
-    "Dataset": ("dataset", "Dataset"),
-    "open_dataset": ("opening", "open_dataset"),
+    "comparability": ("comparing.compare", "compare"),
+    "Dataset": ("storage.dataset", "Dataset"),
+    "open_dataset": ("storage.opening", "open_dataset"),
     "explain": ("explaining", "explain"),
     "Column": ("exports.schema", "Column"),
     "columns": ("exports.schema", "columns"),
@@ -101,20 +101,20 @@ _FACE = {
     "packed": ("exports.publish", "packed"),
     "Source": ("exports.source", "Source"),
     "of_frames": ("exports.source", "of_frames"),
-    "read_mentions": ("observe", "read_mentions"),
+    "read_mentions": ("linking.observe", "read_mentions"),
     "Preview": ("previewing", "Preview"),
     "Proposal": ("previewing", "Proposal"),
     "preview": ("previewing", "preview"),
     "propose": ("previewing", "propose"),
-    "Programme": ("programmes", "Programme"),
-    "themes": ("programmes", "themes"),
+    "Programme": ("named.programmes", "Programme"),
+    "themes": ("named.programmes", "themes"),
     "LIMIT": ("readers", "LIMIT"),
     "read": ("readers", "read"),
     "read_bytes": ("readers", "read_bytes"),
-    "copy_of": ("remote", "copy_of"),
-    "fetch": ("remote", "fetch"),
-    "save_correction": ("saving", "save_correction"),
-    "save_report": ("saving", "save_report"),
+    "copy_of": ("storage.remote", "copy_of"),
+    "fetch": ("storage.remote", "fetch"),
+    "save_correction": ("sources.saving", "save_correction"),
+    "save_report": ("sources.saving", "save_report"),
 }
 
 __all__ = [

@@ -11,25 +11,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from extract.cards import Failure, Known, ReportCard, load_cards
-from extract.catalogue import Indicator
-from extract.checks import check
-from extract.corrections import apply
-from extract.dataset import Dataset
-from extract.derive import derive, derived_indicators
-from extract.engines import Engine, Result, in_order, serial
-from extract.fingerprint import rules_hash, seeds_hash
-from extract.model import DatasetError, Document, HengbiError, Mention, Report
-from extract.observations import observations_of
-from extract.official.differing import differences
-from extract.official.gathering import Official, difference_rows, gather
-from extract.opening import open_dataset
-from extract.population import load_populations
-from extract.programmes import find as find_programmes
-from extract.remote import place_of
-from extract.sources import read_source
-from extract.store import Kept, Manifest, ReportRows, Stamp, lock, write_files
-from extract.tables import (
+from .areas.population import load_populations
+from .checking.checks import check
+from .checking.derive import derive, derived_indicators
+from .comparing.observations import observations_of
+from .engines import Engine, Result, in_order, serial
+from .model import DatasetError, Document, HengbiError, Mention, Report
+from .named.programmes import find as find_programmes
+from .official.differing import differences
+from .official.gathering import Official, difference_rows, gather
+from .records.catalogue import Indicator
+from .sources.cards import Failure, Known, ReportCard, load_cards
+from .sources.corrections import apply
+from .sources.files import read_source
+from .storage.dataset import Dataset
+from .storage.fingerprint import PACKAGE_VERSION, rules_hash, seeds_hash
+from .storage.opening import open_dataset
+from .storage.remote import place_of
+from .storage.store import Kept, Manifest, ReportRows, Stamp, lock, write_files
+from .storage.tables import (
     Row,
     area_row,
     failure_rows,
@@ -42,7 +42,6 @@ from extract.tables import (
     report_row,
 )
 
-PACKAGE_VERSION = "0.1.0"
 Indicators = Mapping[str, Indicator]
 Reader = Callable[[Document, str, int], list[Mention]]
 Progress = Callable[[int, int, str], None]
@@ -188,7 +187,7 @@ def read_report(
 
 
 def _read_report(card: ReportCard, reader: Reader, records: Indicators, rules: str) -> ReportRows:
-    from extract.readers import read_bytes
+    from .readers import read_bytes
 
     document = read_bytes(read_source(card), card.path.name)
     mentions = reader(document, card.area.adcode, card.year)
@@ -286,12 +285,12 @@ def _shared(
 
 
 def _records() -> Indicators:
-    from extract.catalogue import load
+    from .records.catalogue import load
 
     return load()
 
 
 def _read_mentions(document: Document, area: str, year: int) -> list[Mention]:
-    from extract import read_mentions
+    from . import read_mentions
 
     return read_mentions(document, area=area, year=year)

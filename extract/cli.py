@@ -177,7 +177,7 @@ def _guarded(file: str, ask: Callable[[Document], _Answer]) -> _Answer | None:
 
 
 def _read(chosen: argparse.Namespace) -> int:
-    from .observe import read_mentions
+    from .linking.observe import read_mentions
     from .printing import printer
 
     def ask(document: Document) -> list[Mention]:
@@ -242,7 +242,7 @@ def _build(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     from .exports.publish import export
-    from .opening import open_dataset
+    from .storage.opening import open_dataset
 
     with open_dataset(chosen.data) as data:
         print(f"{export(data, chosen.format, chosen.out)}: {FORMATS[chosen.format]}, data set {data.version}")

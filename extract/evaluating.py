@@ -51,7 +51,7 @@ def evaluate(name: str, errors: int = 0, gold: Path = GOLD) -> Scores:
     Raises:
         HengbiError: the gold is not there, or a document is not the one that was annotated.
     """
-    from .observe import read_mentions
+    from .linking.observe import read_mentions
     from .readers import read_bytes
 
     documents = _documents(name, gold)

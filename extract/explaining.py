@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import catalogue, grids
-from .mentions import find
+from .context.parallel import slots
+from .context.views import Slot
+from .layout import grids
+from .linking.observe import read_mentions
 from .model import Document, Mention
-from .observe import read_mentions
-from .parallel import slots
-from .reading import read
-from .sentences import sentences
-from .views import Slot
+from .numbers.mentions import find
+from .numbers.reading import read
+from .numbers.sentences import sentences
+from .records import catalogue
 
 _REASONS = {
     "linked": ("某条指标的表述与之相符", "the wording of an indicator's record fits"),

@@ -10,18 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract import areas, catalogue
-from extract.checks import check
-from extract.dataset import KINDS
-from extract.dating import report_year
-from extract.derive import derive
-from extract.model import Document, Issue, Mention, Observation, Report, ReportError
-from extract.observations import observations_of
-from extract.observe import read_mentions
-from extract.population import load_populations
-from extract.programmes import Programme, find
-from extract.reading import read
-from extract.tables import Row, issue_rows, mention_rows, names, observation_rows, programme_rows
+from . import areas
+from .areas.population import load_populations
+from .checking.checks import check
+from .checking.derive import derive
+from .comparing.observations import observations_of
+from .context.dating import report_year
+from .linking.observe import read_mentions
+from .model import Document, Issue, Mention, Observation, Report, ReportError
+from .named.programmes import Programme, find
+from .numbers.reading import read
+from .records import catalogue
+from .storage.dataset import KINDS
+from .storage.tables import Row, issue_rows, mention_rows, names, observation_rows, programme_rows
 
 if TYPE_CHECKING:
     import pandas

@@ -16,8 +16,8 @@ from streamlit.testing.v1 import AppTest
 import extract
 from dashboard import load
 from dashboard.asking import Data, Rows
-from extract.store import ReportRows, Stamp, write_files
-from extract.tables import Row, names
+from extract.storage.store import ReportRows, Stamp, write_files
+from extract.storage.tables import Row, names
 
 ROOT = Path(__file__).resolve().parent.parent
 AREAS = {

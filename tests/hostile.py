@@ -504,8 +504,8 @@ def serve() -> None:
     import lxml.html  # noqa: F401
     import openpyxl  # noqa: F401
 
+    from extract.linking.observe import read_mentions
     from extract.model import Document
-    from extract.observe import read_mentions
 
     read_mentions(Document("warm.txt", SENTENCE), "330113", 2023)
     for line in sys.stdin:

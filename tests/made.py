@@ -7,8 +7,8 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from extract.catalogue import Indicator
 from extract.model import Document, Evidence, Mention, Observation, Report
+from extract.records.catalogue import Indicator
 
 NAMES = {"330113": "临平区", "330110": "余杭区", "330112": "临安区", "330109": "萧山区", "330213": "奉化区"}
 TEXT = "全区有托位4830个，每千人口托位4.44个。救护车12辆。社区卫生服务中心25个。又有卫生服务中心24家。"

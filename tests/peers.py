@@ -10,9 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extract.mentions import find
-from extract.numerals import NumeralError, parse
-from extract.reading import read
+from extract.numbers.mentions import find
+from extract.numbers.numerals import NumeralError, parse
+from extract.numbers.reading import read
 
 FOLDER = Path(__file__).parent / "data" / "peers"
 # The units of the dimension cases in our canonical form.

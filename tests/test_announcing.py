@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extract.announcing import WORDINGS, any_of, expand
+from extract.context.announcing import WORDINGS, any_of, expand
 
 EXAMPLES = [(place, says, like) for place, wordings in WORDINGS.items() for says, like in wordings]
 

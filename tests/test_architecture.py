@@ -13,27 +13,36 @@ ROOT = Path(__file__).resolve().parent.parent
 EXTRACT, DASHBOARD = ROOT / "extract", ROOT / "dashboard"
 MODULES = sorted([*EXTRACT.rglob("*.py"), *DASHBOARD.rglob("*.py")])
 LONGEST = 300
-AFTER = {
-    "observations",
-    "derive",
-    "compare",
-    "checks",
-    "figures",
-    "groups",
-    "cards",
-    "corrections",
-    "tables",
-    "store",
-    "dataset",
-    "opening",
-    "remote",
-}
-TOP = {"building", "cli", "evaluating", "explaining", "printing", "__main__", "__init__"}
+# The rooms of extract/ in the order of the way through them.
+ROOMS = [
+    "model",
+    "cells",
+    "readers",
+    "numbers",
+    "areas",
+    "records",
+    "context",
+    "layout",
+    "linking",
+    "named",
+    "sources",
+    "comparing",
+    "storage",
+    "official",
+    "checking",
+    "engines",
+    "exports",
+]
 
 
 def name_of(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def path_of(name: str) -> Path:
+    path = ROOT / f"{name.replace('.', '/')}.py"
+    return path if path.is_file() else path.with_suffix("") / "__init__.py"
 
 
 def runtime_nodes(tree: ast.AST) -> Iterator[ast.AST]:
@@ -105,30 +114,45 @@ def reached(name: str) -> set[str]:
     """A module of the package and all that it imports, and what these import."""
     found, left = set(), [name]
     while left:
-        path = ROOT / f"{left.pop().replace('.', '/')}.py"
-        path = path if path.is_file() else path.with_suffix("") / "__init__.py"
+        path = path_of(left.pop())
         if path not in found:
             found.add(path)
             left += [taken for taken in imported(path) if taken.startswith("extract.")]
     return {name_of(path) for path in found}
 
 
-READING = sorted(reached("extract.observe"))
+READING = sorted(reached("extract.linking.observe"))
 
 
 def test_reading_is_what_observing_needs() -> None:
-    assert {"extract.mentions", "extract.numerals", "extract.views", "extract.catalogue"} <= set(READING)
+    assert {
+        "extract.numbers.mentions",
+        "extract.numbers.numerals",
+        "extract.context.views",
+        "extract.records.catalogue",
+    } <= set(READING)
+
+
+def test_every_room_has_its_place() -> None:
+    assert {path.parent.name for path in EXTRACT.glob("*/__init__.py")} <= set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_knows_only_the_rooms_before_it(room: str) -> None:
+    known = ROOMS[: ROOMS.index(room) + 1]
+    for path in [*EXTRACT.glob(f"{room}.py"), *EXTRACT.glob(f"{room}/*.py")]:
+        taken = {name.split(".")[1] for name in imported(path) if name.startswith("extract.")}
+        assert taken <= set(known), f"{name_of(path)} imports {sorted(taken - set(known))}"
 
 
 @pytest.mark.parametrize("name", READING)
 def test_reading_knows_nothing_of_what_follows_it(name: str) -> None:
-    assert name not in {f"extract.{module}" for module in AFTER | TOP}
-    assert name != "extract"
+    assert name.split(".")[1:2] and name.split(".")[1] in ROOMS[: ROOMS.index("linking") + 1]
 
 
 @pytest.mark.parametrize("name", READING)
 def test_reading_reaches_for_nothing_outside(name: str) -> None:
-    taken = imported(ROOT / f"{name.replace('.', '/')}.py")
+    taken = imported(path_of(name))
     assert not taken & {"os", "io", "sqlite3", "subprocess", "socket", "pandas"}
 
 

@@ -19,8 +19,8 @@ from benchmarks.servers import BARE, DASH
 from benchmarks.taken import merged
 from benchmarks.visits import Measured
 from extract.building import read_report
-from extract.cards import load_cards
-from extract.store import ReportRows
+from extract.sources.cards import load_cards
+from extract.storage.store import ReportRows
 
 ROOT = Path(__file__).resolve().parent.parent
 

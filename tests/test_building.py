@@ -10,13 +10,13 @@ import made
 import pytest
 
 from extract.building import Indicators, Options, Outcome, build, read_report
-from extract.cards import Failure, load_cards
-from extract.fingerprint import rules_hash, seeds_hash
+from extract.comparing.observations import observations_of
+from extract.comparing.timespans import period_key, span_of, year_of
 from extract.model import CardError, Document, Mention
-from extract.observations import observations_of
-from extract.opening import open_dataset
-from extract.store import ReportRows
-from extract.timespans import period_key, span_of, year_of
+from extract.sources.cards import Failure, load_cards
+from extract.storage.fingerprint import rules_hash, seeds_hash
+from extract.storage.opening import open_dataset
+from extract.storage.store import ReportRows
 
 OPTIONS = Options(reader=made.reader, indicators=made.RECORDS, known=made.NAMES.get)
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from extract.captions import caption, spread
+from extract.layout.captions import caption, spread
+from extract.linking.observe import read_mentions
 from extract.model import Document, Mention
-from extract.observe import read_mentions
 
 
 def table(text: str) -> dict[str, Mention]:

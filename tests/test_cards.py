@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.cards import Cards, load_cards
-from extract.corrections import FIELDS, apply
 from extract.model import CardError, Mention
-from extract.sources import read_source
+from extract.sources.cards import Cards, load_cards
+from extract.sources.corrections import FIELDS, apply
+from extract.sources.files import read_source
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

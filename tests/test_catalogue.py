@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from extract.catalogue import build, load, marked
 from extract.model import RecordError
-from extract.wording import Patterns, expand
+from extract.records.catalogue import build, load, marked
+from extract.records.wording import Patterns, expand
 
 ROW: dict[str, object] = {
     "zh": "托位数",

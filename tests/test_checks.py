@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import RECORDS, observation, report
 
-from extract.checks import check
-from extract.derive import derive
-from extract.intervals import interval, overlap, rounding
+from extract.areas.population import load_populations
+from extract.checking.checks import check
+from extract.checking.derive import derive
+from extract.comparing.intervals import interval, overlap, rounding
 from extract.model import Candidate, Issue, Mention, Observation
-from extract.population import load_populations
 
 PEOPLE = load_populations()
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.compare import compare
-from extract.groups import bounds_of, group_of
+from extract.comparing.compare import compare
+from extract.comparing.groups import bounds_of, group_of
+from extract.comparing.reasons import GRADES
 from extract.model import Mention
-from extract.reasons import GRADES
 
 AREAS: list[dict[str, object]] = [
     {

@@ -8,8 +8,8 @@ import made
 import pytest
 
 from extract.building import Options, build
-from extract.dataset import Dataset
-from extract.opening import open_dataset
+from extract.storage.dataset import Dataset
+from extract.storage.opening import open_dataset
 
 OPTIONS = Options(reader=made.reader, indicators=made.RECORDS, known=made.NAMES.get)
 

@@ -19,9 +19,9 @@ import pytest
 
 from extract.building import Options, build
 from extract.model import DatasetError
-from extract.opening import open_dataset
-from extract.store import MANIFEST, Kept, ReportRows, Stamp, lock, write_files
-from extract.tables import COLUMNS, definition, names
+from extract.storage.opening import open_dataset
+from extract.storage.store import MANIFEST, Kept, ReportRows, Stamp, lock, write_files
+from extract.storage.tables import COLUMNS, definition, names
 
 HERE = Path(__file__).parent
 OPTIONS = Options(reader=made.reader, indicators=made.RECORDS, known=made.NAMES.get)
@@ -48,7 +48,7 @@ def child(seeds: Path, out: Path, **more: object) -> subprocess.Popen[str]:
 def steady_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of the package may be edited while tests run; that is another test's matter."""
     monkeypatch.setattr("extract.building.rules_hash", lambda: "the rules")
-    monkeypatch.setattr("extract.dataset.rules_hash", lambda: "the rules")
+    monkeypatch.setattr("extract.storage.dataset.rules_hash", lambda: "the rules")
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_what_changed_since_the_build_is_said(
     assert data.stale(seeds) == ()
     made.district(seeds, "330113", "另有托位5000个。")
     assert data.stale(seeds) == ("seeds",)
-    monkeypatch.setattr("extract.dataset.rules_hash", lambda: "other")
+    monkeypatch.setattr("extract.storage.dataset.rules_hash", lambda: "other")
     assert data.stale(seeds) == ("rules", "seeds")
 
 

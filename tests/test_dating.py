@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.dating import goal_year, plan_begins, printed_year, report_year, spoken_year
+from extract.context.dating import goal_year, plan_begins, printed_year, report_year, spoken_year
 
 
 @pytest.mark.parametrize(

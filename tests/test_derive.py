@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import RECORDS, observation
 
-from extract.catalogue import Indicator
-from extract.derive import derive, derived_indicators, formulas, per_thousand
+from extract.areas.population import at_base, common_base, load_populations, nearest
+from extract.checking.derive import derive, derived_indicators, formulas, per_thousand
 from extract.model import Observation
-from extract.population import at_base, common_base, load_populations, nearest
+from extract.records.catalogue import Indicator
 
 PEOPLE = load_populations()
 

@@ -19,14 +19,14 @@ import pytest
 from distributed import Client
 
 from extract.building import Options, Summary, build, read_report
-from extract.cards import Failure, load_cards
 from extract.engines import Engine, Limits, in_order, serial
 from extract.engines.cluster import dask
 from extract.engines.guard import Guards
 from extract.engines.local import processes
 from extract.model import EngineError
-from extract.opening import open_dataset
-from extract.store import ReportRows
+from extract.sources.cards import Failure, load_cards
+from extract.storage.opening import open_dataset
+from extract.storage.store import ReportRows
 
 HERE = Path(__file__).parent
 LIMITS = Limits(seconds=4, megabytes=1000)

@@ -27,7 +27,7 @@ from extract.cli import main
 from extract.exports import sdmx
 from extract.exports.schema import Column, columns
 from extract.exports.source import of_dataset
-from extract.tables import COLUMNS, Cell, Row, names
+from extract.storage.tables import COLUMNS, Cell, Row, names
 
 TABLES = list(COLUMNS)
 HARMFUL = ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'", "''=1", "＝1", 'a,b"c\nd\r\ne', "")

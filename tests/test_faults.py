@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import words
 from extract import DatasetError, open_dataset
-from extract.store import file_hash
+from extract.storage.store import file_hash
 
 ZH = words.load("zh")
 

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extract.linking.observe import read_mentions
 from extract.model import KINDS, QUALIFIERS, STATUSES, Document, Mention
-from extract.observe import read_mentions
-from extract.reading import read
+from extract.numbers.reading import read
 
 EXAMPLES = int(os.environ.get("HENGBI_FUZZ", "300"))
 ROOT = Path(__file__).resolve().parent.parent

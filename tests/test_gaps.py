@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.gaps import kept_of, tabs
-from extract.reading import read
+from extract.numbers.gaps import kept_of, tabs
+from extract.numbers.reading import read
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from extract.grids import cells
+from extract.layout.grids import cells
+from extract.linking.observe import read_mentions
 from extract.model import Document, Mention
-from extract.observe import read_mentions
-from extract.units import bracketed
+from extract.numbers.units import bracketed
 
 TABLE = "机构类别\t机构（个）\t床位（张）\n合计\t512\t6400\n医院\t12\t3400\n社区卫生服务中心\t25\t300\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.houses import chained, house_of, institution, the_hospital
+from extract.context.houses import chained, house_of, institution, the_hospital
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.catalogue import load, marked
-from extract.derive import derived_indicators
+from extract.checking.derive import derived_indicators
+from extract.records.catalogue import load, marked
 
 with (Path(__file__).parent / "data" / "gold" / "indicators.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))

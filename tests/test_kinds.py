@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extract import kinds
+from extract.numbers import kinds
 
 
 def around(marked: str) -> tuple[str, int, int]:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from extract.found import Found
-from extract.mentions import find
-from extract.reading import read
+from extract.numbers.found import Found
+from extract.numbers.mentions import find
+from extract.numbers.reading import read
 
 
 def spans(text: str) -> list[tuple[str, Found]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.context.moods import looks_ahead, paragraphs_ahead
+from extract.linking.observe import read_mentions
 from extract.model import Document
-from extract.moods import looks_ahead, paragraphs_ahead
-from extract.observe import read_mentions
 
 AHEAD = (
     "（三）办好健康民生。加快推进区中医院扩建，支持乡镇卫生院创建社区医院，新增托位300个以上，力争年内启用。",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.numerals import NumeralError, parse
+from extract.numbers.numerals import NumeralError, parse
 
 
 @pytest.mark.parametrize(

@@ -21,15 +21,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from extract.building import Options, Summary, build
-from extract.cards import load_cards
-from extract.checks import check
+from extract.checking.checks import check
 from extract.exports.publish import export
 from extract.model import CardError
 from extract.official import grids
-from extract.official.declared import Figure, TableCard
 from extract.official.differing import differences
 from extract.official.layout import figures_of
-from extract.opening import open_dataset
+from extract.sources.cards import load_cards
+from extract.sources.declared import Figure, TableCard
+from extract.storage.opening import open_dataset
 
 CARD = TableCard(
     "330113/y.csv", "330113", "某年鉴2024", "某局", "2024-10", "y.csv", "0" * 64, "/seeds/330113-x"

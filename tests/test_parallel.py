@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.linking.observe import read_mentions
 from extract.model import Document
-from extract.observe import read_mentions
 
 
 def linked(text: str) -> list[tuple[str, str | None]]:

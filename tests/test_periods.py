@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.linking.observe import read_mentions
 from extract.model import Document, Mention
-from extract.observe import read_mentions
 
 
 def quantities(text: str, year: int | None = 2023) -> list[Mention]:

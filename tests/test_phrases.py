@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import from_regex
 
-from extract.phrases import ENDS, FILLER, per, plain, strip
+from extract.context.phrases import ENDS, FILLER, per, plain, strip
 
 
 @pytest.mark.parametrize(

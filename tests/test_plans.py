@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.linking.observe import read_mentions
 from extract.model import Document
-from extract.observe import read_mentions
 
 
 def statuses(text: str, year: int | None = 2023) -> list[str | None]:

@@ -14,8 +14,8 @@ import pytest
 
 import extract
 from extract import CardError, Change, Document, NewReport, ReportError, card_toml, correction_toml
-from extract.cards import load_cards
-from extract.saving import save_correction, save_report
+from extract.sources.cards import load_cards
+from extract.sources.saving import save_correction, save_report
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -172,7 +172,7 @@ def test_a_failure_halfway_leaves_nothing_behind(tmp_path: Path, monkeypatch: py
 
     for function, facts in (("rename", NewReport("330481", 2023)), ("replace", NewReport("330113", 2022))):
         with monkeypatch.context() as patch:
-            patch.setattr(f"extract.saving.os.{function}", full)
+            patch.setattr(f"extract.sources.saving.os.{function}", full)
             with pytest.raises(CardError, match="No space left"):
                 save_report(folder, TEXT.encode(), "a.txt", facts)
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

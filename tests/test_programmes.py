@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from extract.model import Document
-from extract.naming import HONOUR, KINDS, quotations, table
-from extract.programmes import find, themes
+from extract.named.naming import HONOUR, KINDS, quotations, table
+from extract.named.programmes import find, themes
 from extract.readers import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,7 +104,7 @@ def test_the_word_table_knows_kinds_and_themes_only() -> None:
 
 def test_no_name_of_the_seeds_stands_in_the_rules() -> None:
     rules = "".join(
-        (ROOT / "extract" / name).read_text(encoding="utf-8")
+        (ROOT / "extract" / "named" / name).read_text(encoding="utf-8")
         for name in ("naming.py", "honours.py", "programmes.py", "programmes.toml")
     )
     general = set(table()["nouns"]["service"]) | {

@@ -8,10 +8,10 @@ import made
 import pytest
 
 from extract.building import Options, build
-from extract.dataset import Dataset
 from extract.model import DatasetError
-from extract.opening import open_dataset
-from extract.questions import Question
+from extract.storage.dataset import Dataset
+from extract.storage.opening import open_dataset
+from extract.storage.questions import Question
 
 OPTIONS = Options(reader=made.reader, indicators=made.RECORDS, known=made.NAMES.get)
 

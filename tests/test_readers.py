@@ -21,8 +21,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.linking.observe import read_mentions
 from extract.model import Document, ReportError
-from extract.observe import read_mentions
 from extract.readers import FORMATS, read, read_bytes
 from extract.readers.number_format import shown
 

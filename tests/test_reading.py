@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reading import fold, read
+from extract.numbers.reading import fold, read
 
 LINES = (
     "全区医疗卫生机构不断发展壮大服务能力\n持续提升群众满意度明显提高各项工作取\n得新的成效医联体建设深入推进基层首诊\n"

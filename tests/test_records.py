@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.catalogue import load, marked
+from extract.linking.observe import read_mentions
 from extract.model import Document
-from extract.observe import read_mentions
+from extract.records.catalogue import load, marked
 
 RECORDS = load()
 EXAMPLES = [(name, text) for name, record in RECORDS.items() for text in record.examples]

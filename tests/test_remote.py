@@ -19,11 +19,11 @@ import pytest
 from localbucket import S3Handler
 
 from dashboard import load
-from extract import remote
 from extract.building import Options, Summary, build
 from extract.model import DatasetError
-from extract.opening import open_dataset
-from extract.store import MANIFEST
+from extract.storage import remote
+from extract.storage.opening import open_dataset
+from extract.storage.store import MANIFEST
 
 OPTIONS = Options(reader=made.reader, indicators=made.RECORDS, known=made.NAMES.get)
 

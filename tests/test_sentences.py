@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.mentions import find
-from extract.reading import read
-from extract.sentences import sentences
+from extract.numbers.mentions import find
+from extract.numbers.reading import read
+from extract.numbers.sentences import sentences
 
 
 def test_every_character_and_number_lies_in_one_sentence() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.captions import Caption
-from extract.grids import Cell
-from extract.shares import share
+from extract.layout.captions import Caption
+from extract.layout.grids import Cell
+from extract.layout.shares import share
 
 
 def cell(row: str, unit: str | None = None, factor: int = 1, change: bool = False) -> Cell:

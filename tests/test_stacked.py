@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from extract.layout.stacked import tables
+from extract.linking.observe import read_mentions
 from extract.model import Document
-from extract.observe import read_mentions
-from extract.stacked import tables
 
 TABLE = "\n".join(
     [

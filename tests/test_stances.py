@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract import stances
+from extract.context import stances
+from extract.linking.observe import read_mentions
 from extract.model import Document
-from extract.observe import read_mentions
 
 
 def statuses(text: str, year: int | None = None) -> list[str | None]:

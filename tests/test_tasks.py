@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.tasks import task_cells
+from extract.layout.tasks import task_cells
 
 
 def test_the_cells_below_a_column_of_tasks() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract import units
 from extract.model import RecordError
+from extract.numbers import units
 
 GOLD = Path(__file__).parent / "data" / "gold"
 ROW = {"spelling": "名", "canonical": "人", "factor": "1", "dimension": "persons"}

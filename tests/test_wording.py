@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.catalogue import load, marked
-from extract.wording import Patterns, expand, needed
+from extract.records.catalogue import load, marked
+from extract.records.wording import Patterns, expand, needed
 
 WORDS = Path(__file__).parent.parent / "extract" / "indicators" / "words.toml"
 CLASSES: dict[str, str] = tomllib.loads(WORDS.read_text(encoding="utf-8"))

@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.cards import Failure, ReportCard
-from extract.store import ReportRows
+from extract.sources.cards import Failure, ReportCard
+from extract.storage.store import ReportRows
 
 Result = ReportRows | Failure
 Job = Callable[[ReportCard], Result]

@@ -8,8 +8,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from itertools import islice
 
-from extract.cards import ReportCard
-from extract.engines import Result
+from extract.sources.cards import ReportCard
+
+from . import Result
 
 _HEAVY = 8 << 20  # bytes of reports in a batch, from which it is large enough
 

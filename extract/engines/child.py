@@ -16,7 +16,7 @@ import sys
 import traceback
 from typing import BinaryIO
 
-from extract.engines import Limits
+from . import Limits
 
 IDLE = 60.0  # seconds without work after which the process ends
 WATCH, DEFECT = 1, 2  # exit codes: faulthandler's own when its time is up, and that of any other end

@@ -18,12 +18,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.cards import ReportCard
-from extract.engines import LIMITS, Engine, Job, Limits, Result
-from extract.engines.batches import Batch, batches, run
-from extract.engines.guard import Guards
-from extract.fingerprint import rules_hash
 from extract.model import EngineError
+from extract.sources.cards import ReportCard
+from extract.storage.fingerprint import rules_hash
+
+from . import LIMITS, Engine, Job, Limits, Result
+from .batches import Batch, batches, run
+from .guard import Guards
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -15,10 +15,11 @@ from collections import deque
 from collections.abc import Sequence
 from typing import IO
 
-from extract.cards import Failure, ReportCard
-from extract.engines import Limits
-from extract.engines.child import WATCH
 from extract.model import EngineError
+from extract.sources.cards import Failure, ReportCard
+
+from . import Limits
+from .child import WATCH
 
 DEATHS = 3  # of its readers, after which a report is set aside: one may have had another cause
 _BROKEN = (EOFError, OSError, pickle.UnpicklingError)

@@ -7,10 +7,11 @@ import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from extract.cards import ReportCard
-from extract.engines import LIMITS, Engine, Job, Limits, Result
-from extract.engines.batches import batches, run
-from extract.engines.guard import Guards
+from extract.sources.cards import ReportCard
+
+from . import LIMITS, Engine, Job, Limits, Result
+from .batches import batches, run
+from .guard import Guards
 
 _MOST = 8  # reports in a batch
 _FEW = 8  # reports for which a further process is not worth its start

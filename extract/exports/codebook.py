@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from extract import catalogue
-from extract.exports.schema import TITLES, columns
-from extract.exports.source import Source
+from extract.records import catalogue
+
+from .schema import TITLES, columns
+from .source import Source
 
 _MEASURES = {
     "stock": "存量（期末有多少） · stock", "flow": "流量（一段时间内多少） · flow", "level": "水平 · level",

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.cells import MARK, guarded, unguarded
-from extract.exports.schema import Column, columns
-from extract.exports.source import Source
-from extract.tables import Cell, Row
+from extract.storage.tables import Cell, Row
+
+from .schema import Column, columns
+from .source import Source
 
 TEXTS = "texts"
 RULE = (

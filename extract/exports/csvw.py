@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from extract.exports import csvtables
-from extract.exports.package import LICENCE, sources
-from extract.exports.schema import KEYS, LINKS, TITLES, Column
-from extract.exports.source import Source
+from . import csvtables
+from .package import LICENCE, sources
+from .schema import KEYS, LINKS, TITLES, Column
+from .source import Source
 
 METADATA = "csv-metadata.json"  # the name by which CSV on the Web finds it beside the tables
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from extract.exports import csvtables
-from extract.exports.schema import KEYS, LINKS, TITLES, Column
-from extract.exports.source import Source
+from . import csvtables
+from .schema import KEYS, LINKS, TITLES, Column
+from .source import Source
 
 DESCRIPTOR = "datapackage.json"
 LICENCE = {

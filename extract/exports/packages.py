@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.exports import csvtables
-from extract.exports.publish import MARK
-from extract.exports.schema import columns
-from extract.exports.source import Source, of_frames
 from extract.model import DatasetError
-from extract.tables import COLUMNS, Row
+from extract.storage.tables import COLUMNS, Row
+
+from . import csvtables
+from .publish import MARK
+from .schema import columns
+from .source import Source, of_frames
 
 if TYPE_CHECKING:
     import pandas

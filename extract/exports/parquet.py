@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.exports.package import LICENCE, sources
-from extract.exports.schema import TITLES, Column, columns
-from extract.exports.source import Source
+from .package import LICENCE, sources
+from .schema import TITLES, Column, columns
+from .source import Source
 
 if TYPE_CHECKING:
     import pyarrow

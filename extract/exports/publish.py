@@ -13,10 +13,11 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from extract.dataset import Dataset
-from extract.exports import FORMATS
-from extract.exports.source import Source, of_dataset
 from extract.model import DatasetError
+from extract.storage.dataset import Dataset
+
+from . import FORMATS
+from .source import Source, of_dataset
 
 MARK = "export.json"  # says of a folder that it is an export, and which
 _DAY = (2020, 1, 1, 0, 0, 0)  # of every file of an archive: the same data set gives the same bytes

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extract.catalogue import DIRECTIONS, MEASURES
 from extract.model import KINDS, QUALIFIERS, STATUSES, RecordError
-from extract.tables import COLUMNS
+from extract.records.catalogue import DIRECTIONS, MEASURES
+from extract.storage.tables import COLUMNS
 
 _FILE = Path(__file__).with_name("columns.csv")
 _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}

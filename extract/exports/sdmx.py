@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.cells import guarded, unguarded
-from extract.exports import structures
-from extract.exports.source import Source
-from extract.tables import Cell, Row, names
-from extract.timespans import year_of
+from extract.comparing.timespans import year_of
+from extract.storage.tables import Cell, Row, names
+
+from . import structures
+from .source import Source
 
 if TYPE_CHECKING:
     import pandas

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from extract.dataset import Dataset
-from extract.tables import COLUMNS, Cell, Row, names
+from extract.storage.dataset import Dataset
+from extract.storage.fingerprint import PACKAGE_VERSION
+from extract.storage.tables import COLUMNS, Cell, Row, names
 
 if TYPE_CHECKING:
     import pandas
@@ -57,8 +58,6 @@ def of_frames(version: str, frames: Mapping[str, pandas.DataFrame], package: str
         ...     print(extract.export(chosen, "package", "targets.zip"))
         targets.zip
     """
-    from extract.building import PACKAGE_VERSION
-
     return Source(
         version,
         package or PACKAGE_VERSION,

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.exports.source import Source
-from extract.tables import Cell
+from extract.storage.tables import Cell
+
+from .source import Source
 
 if TYPE_CHECKING:
     from pysdmx.model import Annotation, Code, Codelist, Component, ConceptScheme, Schema

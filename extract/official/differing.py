@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.catalogue import Indicator
-from extract.figures import narrowing
-from extract.groups import bounds_of
-from extract.inspected import Inspected, possible
-from extract.intervals import overlap
+from extract.comparing.figures import narrowing
+from extract.comparing.groups import bounds_of
+from extract.comparing.inspected import Inspected, possible
+from extract.comparing.intervals import overlap
+from extract.comparing.saying import in_en, in_zh
 from extract.model import Issue, Observation
-from extract.official.declared import Figure
-from extract.official.grids import place
-from extract.saying import in_en, in_zh
+from extract.records.catalogue import Indicator
+from extract.sources.declared import Figure
+
+from .grids import place
 
 _PLACES = Decimal("0.000001")
 

@@ -6,15 +6,16 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.cards import Failure, ReportCard
-from extract.catalogue import Indicator
 from extract.model import CardError
-from extract.official import grids
-from extract.official.declared import Figure, TableCard
-from extract.official.differing import Difference
-from extract.official.layout import figures_of
-from extract.sources import read_source
-from extract.tables import Row
+from extract.records.catalogue import Indicator
+from extract.sources.cards import Failure, ReportCard
+from extract.sources.declared import Figure, TableCard
+from extract.sources.files import read_source
+from extract.storage.tables import Row
+
+from . import grids
+from .differing import Difference
+from .layout import figures_of
 
 _MOST = 20  # faults of one table that are listed
 

@@ -13,11 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract import areas, units
-from extract.catalogue import Indicator
+from extract import areas
 from extract.model import CardError
-from extract.official.declared import Figure, TableCard
-from extract.official.grids import Line, Sheet, place
+from extract.numbers import units
+from extract.records.catalogue import Indicator
+from extract.sources.declared import Figure, TableCard
+
+from .grids import Line, Sheet, place
 
 HEADINGS: Mapping[str, frozenset[str]] = {
     "area": frozenset(("area", "adcode", "地区", "区县", "地区代码", "行政区划", "行政区划代码")),

@@ -11,7 +11,8 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from ..model import Document, ReportError
+from extract.model import Document, ReportError
+
 from .refusal import refuse
 from .sniff import sniff
 

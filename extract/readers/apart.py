@@ -17,7 +17,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from ..model import Anchor, Document, ReportError
+from extract.model import Anchor, Document, ReportError
+
 from .refusal import refuse
 
 SECONDS = 60  # of a processor

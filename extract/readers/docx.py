@@ -15,7 +15,8 @@ import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
-from ..model import Document
+from extract.model import Document
+
 from .lines import Lines
 from .package import BROKEN, check, damaged
 

@@ -12,7 +12,8 @@ from typing import Any
 import lxml.etree
 import lxml.html
 
-from ..model import Document, ReportError
+from extract.model import Document, ReportError
+
 from .lines import Lines
 from .refusal import refuse
 from .text import decode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model import Anchor, Document
+from extract.model import Anchor, Document
 
 _BREAKS = re.compile(r"[ \t]*[\t\r\n\v\f\x85\u2028\u2029]+[ \t]*")
 _HALVES = re.compile("[\ud800-\udfff]")

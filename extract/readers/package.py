@@ -8,7 +8,8 @@ import re
 import zipfile
 import zlib
 
-from ..model import ReportError
+from extract.model import ReportError
+
 from .refusal import refuse
 
 # What zipfile, lxml, python-docx and openpyxl raise where a file does not hold together.

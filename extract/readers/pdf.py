@@ -7,7 +7,8 @@ from functools import cache
 
 import pypdfium2
 
-from ..model import Document
+from extract.model import Document
+
 from .lines import Lines
 from .refusal import refuse
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import ReportError
+from extract.model import ReportError
 
 
 def refuse(name: str, what: str, remedy: str) -> ReportError:

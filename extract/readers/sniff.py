@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import ReportError
+from extract.model import ReportError
+
 from .refusal import refuse
 
 _TEXT_OUT = "save its text as .txt, .docx or .pdf with a text layer"

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import Document
+from extract.model import Document
+
 from .refusal import refuse
 
 _MARKS = (

@@ -11,7 +11,8 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from ..model import Document
+from extract.model import Document
+
 from .lines import Lines
 from .number_format import shown
 from .package import BROKEN, check, damaged

@@ -1,0 +1,1 @@
+"""Checking: figures that follow from others, and what cannot be right."""

@@ -1,0 +1,215 @@
+"""Whose number it is: the report's own area, another area, or one institution."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from extract.areas import Area, mentions_in
+
+from .houses import OWN, chained, house_of, institution, the_hospital
+from .phrases import strip
+
+_UPPER = re.compile(
+    r"全(?:国|省|市|州|自治区)(?:范围)?|我(?:国|省|市|州|自治区)(?:范围)?|本(?:国|省|市|州|自治区)(?:范围)?|国家(?:平均|水平|目标|要求)|世界|全球|(?:发达|发展中|(?:中上?|上中|高|低)等?收入)国家|经合组织|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|京津冀|长三角|珠三角|粤港澳|东部地区|中部地区|西部地区|东北地区|省级?平均|市级?平均"
+)
+_PRAISED = re.compile(
+    r"(?:市?级|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|人口普查|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|互认|互通|共享|通用|联网|推行|创)"
+)
+_COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
+_CLOSED = re.compile(r"\([^()]{0,40}\)")
+_NAMED_FIRST = re.compile(r"[^，。；：]{2,8}：")
+_OPENED = re.compile(
+    r"(?:据[^，。；]{2,16}，|截[至止][^，。；]{2,12}，|(?:19|20)\d\d年[底末]?，?|目前，?)*([^\W\d_]{6,24}(?:\([^()]{0,8}\))?)\d[\d.]*万?[^\W\d_%‰/]{0,4}[%‰]?(?:/10万)?[，、]"
+)
+_PLACED = re.compile("得分|评分|考核|排|名|居|第")
+_LISTED = re.compile(r"[^\W\d_]{3,20}$")
+_PRAISED_LATER = re.compile(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
+LEVEL_OF_WORD = {
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+    "市": "city",
+    "州": "city",
+    "省": "province",
+    "自治区": "province",
+    "国": "country",
+}
+_ORDER = ("county", "city", "province", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places a report names, and the level of its own area."""
+
+    starts: tuple[int, ...]
+    found: tuple[tuple[int, int, Area], ...]
+    own: Area | None
+    level: str
+    house: str | None = None
+
+    def between(self, start: int, end: int) -> list[tuple[int, int, Area]]:
+        """The places named in ``text[start:end]``."""
+        first = bisect_left(self.starts, start)
+        return list(self.found[first : bisect_left(self.starts, end)])
+
+
+def places(text: str, own: Area | None) -> Places:
+    """Look up the places of a reading, and decide the report's level.
+
+    Args:
+        text: the reading.
+        own: the report's area, or None where nothing tells.
+    """
+    # 全州 is a county's name too, but far more often the whole of a prefecture.
+    whole = own is None or own.zh != "全州县"
+    found = tuple(at for at in mentions_in(text) if not (whole and text[at[0] : at[1]] == "全州"))
+    return Places(tuple(p[0] for p in found), found, own, _level(text, own), house_of(text))
+
+
+def _level(text: str, own: Area | None) -> str:
+    if own is not None:
+        if own.level == "county" and own.zh.endswith("市"):
+            return "county-city"
+        return own.level
+    counts = Counter(LEVEL_OF_WORD[w] for w in re.findall(r"[全我]([区县市州省国])(?![卫妇])", text))
+    return max(counts, key=lambda level: (counts[level], -_ORDER.index(level))) if counts else "county"
+
+
+def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -> tuple[str | None, str]:
+    """Whose a number is, where not the report's own area's.
+
+    Args:
+        clause: the words of its clause before it.
+        left: the words of its sentence before it.
+        clause_start: where the clause begins in the reading.
+        end: where the number begins.
+        places: the report's places.
+
+    Returns:
+        The name of the other place or institution and ``area`` or
+        ``institution``; (None, "") where it is the report's own.
+    """
+    if not strip(clause) and left != clause:
+        # A clause without words of its own goes on speaking of the clause before.
+        head = left[: len(left) - len(clause)]
+        longer = left[max(head.rfind(mark, 0, len(head) - 1) for mark in "，；：(") + 1 :]
+        clause_start, clause = clause_start - (len(longer) - len(clause)), longer
+    clause = _CLOSED.sub(lambda match: "·" * len(match.group()), clause) if ")" in clause else clause
+    own_at = max(
+        (match.end() for match in OWN.finditer(clause) if _is_own(match.group(), places)), default=-1
+    )
+    upper = _upper(clause, places, own_at)
+    if upper:
+        return upper, "area"
+    for start, stop, area in reversed(places.between(clause_start, end)):
+        if start - clause_start < own_at:
+            break
+        if clause[start - clause_start : stop - clause_start].startswith("·"):
+            continue
+        if _foreign(area, places.own) and not _praised(clause, stop - clause_start):
+            return area.zh, "area"
+    if not clause and clause_start > 1:
+        for _, stop, area in places.between(clause_start - 9, clause_start):
+            if stop == clause_start - 1 and _foreign(area, places.own):
+                return area.zh, "area"
+    named = _NAMED_FIRST.match(left) if "：" in left else None
+    if named:
+        begin = clause_start - (len(left) - len(clause))
+        for _, stop, area in places.between(begin, begin + named.end()):
+            if stop == begin + named.end() - 1 and _foreign(area, places.own):
+                return area.zh, "area"
+    name = institution(clause, own_at) or (the_hospital(clause) and "医院")
+    if name:
+        return name, "institution"
+    subject = chained(left, clause)
+    if not subject[1] and (other := _of_others(left, clause, clause_start, places)):
+        return other, "area"
+    if (
+        places.house
+        and not subject[1]
+        and not names_own(left, clause_start + len(clause) - len(left), places)
+    ):
+        return places.house, "institution"
+    return subject
+
+
+def _of_others(left: str, clause: str, clause_start: int, places: Places) -> str | None:
+    """The other area whose figures a sentence began to list (`全国预期寿命78.6岁，婴儿死亡率4.5‰`)."""
+    head = left[: len(left) - len(clause)]
+    head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
+    opened = _OPENED.match(head)
+    if opened is None or not _LISTED.match(clause) or _PLACED.search(opened[1]):
+        return None
+    begin = clause_start - len(head)
+    if names_own(head + clause, begin, places):
+        return None
+    upper = _upper(opened[1], places, -1)
+    if upper and opened[1].startswith(upper):
+        return upper
+    for start, _, area in places.between(begin + opened.start(1), begin + opened.end(1)):
+        if (
+            start == begin + opened.start(1)
+            and _foreign(area, places.own)
+            and not _praised(opened[1], len(area.zh))
+        ):
+            return area.zh
+    return None
+
+
+def _is_own(word: str, places: Places) -> bool:
+    level = LEVEL_OF_WORD.get(word[1:2]) if word[0] in "全我本" else None
+    if level is None:
+        return True
+    if places.level == "county-city":
+        return level in ("city", "county")
+    return (
+        _ORDER.index(level) <= _ORDER.index(places.level)
+        if level != "city" or places.level != "county"
+        else False
+    )
+
+
+def _upper(clause: str, places: Places, own_at: int) -> str | None:
+    last = None
+    for match in _UPPER.finditer(clause):
+        compared = _COMPARED_WITH.search(clause[: match.start()]) and re.search(r"\d", clause[match.end() :])
+        within = match.group().endswith("范围")
+        if match.start() >= own_at and not _praised(clause, match.end()) and not within and not compared:
+            last = match.group()
+    level = LEVEL_OF_WORD.get(last[1:]) if last and last[0] in "全我本" else None
+    if level is None:
+        return last
+    if places.level == "county-city" and level == "city":
+        return None
+    own = "county" if places.level == "county-city" else places.level
+    return last if _ORDER.index(level) > _ORDER.index(own) else None
+
+
+def _praised(clause: str, at: int) -> bool:
+    """Whether the words after an area's name only place a success in it (`全省首个`, `全市率先`)."""
+    return bool(_PRAISED.match(clause, at)) or bool(_PRAISED_LATER.match(clause, at))
+
+
+def _foreign(area: Area, own: Area | None) -> bool:
+    if own is None:
+        return False
+    if not area.adcode:
+        return area.zh not in (own.zh, *own.aliases)
+    return not (area.adcode == own.adcode or area.zh in (own.zh, *own.aliases) or own.zh in area.aliases)
+
+
+def names_own(words: str, start: int, places: Places) -> bool:
+    """Whether words name the report's own area (`其中，临平区承担2万名`).
+
+    Args:
+        words: a clause.
+        start: where it begins in the reading.
+        places: the report's places.
+    """
+    if any(_is_own(match.group(), places) for match in OWN.finditer(words)):
+        return True
+    named = places.between(start, start + len(words))
+    return places.own is not None and any(not _foreign(area, places.own) for _, _, area in named)

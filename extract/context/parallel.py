@@ -1,0 +1,180 @@
+"""Parallel lists: `…、…和…分别为a、b和c`, where each number takes its own item."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extract.numbers.found import Found
+
+from . import views
+from .aspects import CHANGE, LEVEL_AFTER
+from .parts import noun
+from .phrases import per, plain, strip
+from .views import Slot
+
+_RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
+_RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")
+_BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
+_ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
+_RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
+_SHARED_NAME = re.compile(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
+_TWO_DISEASES = re.compile("两慢?病")
+_BOUNDS = frozenset(("at_least", "at_most"))
+_RATES = frozenset(("%", "‰", "1/10万"))
+_AND = frozenset("、和及与")
+_ITEMS = re.compile(r"、|以及|和|及|与")
+_OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
+_YEARS_AHEAD = re.compile(r"(?<!\d)20\d\d(?:年?[底末]?[、和与及]20\d\d)+年")
+_HEAD = re.compile(
+    r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
+)
+# What ends with a counted noun lends nothing to the items before it (`卫生技术人员、注册护士分别为…`).
+_COUNTED = re.compile("(?:(?:护士|医师|医生|人员|机构|医院|卫生院|卫生室)(?:总?数量?)?|床位)$")
+
+
+def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:
+    """The slots of a sentence, as `views.slots` gives them, with parallel lists shared out."""
+    result = views.slots(text, group, start, end)
+    quantities = [slot for slot in result if slot.found.kind == "quantity"]
+    _respectively(quantities, text)
+    _share_bounds(quantities)
+    return result
+
+
+def _share_bounds(quantities: list[Slot]) -> None:
+    """What bounds the first of a list or the last bounds all (`不低于24%和30%`, `2‰、3‰和5‰以下`)."""
+    pairs = [(one.found, other.found) for one, other in pairwise(quantities) if other.joined]
+    for one, other in pairs:
+        same = one.unit == other.unit and one.before < one.start
+        if same and one.qualifier in _BOUNDS and other.qualifier == "exact":
+            other.qualifier = one.qualifier
+    for one, other in reversed(pairs):
+        rates = one.unit in _RATES and other.unit in _RATES and other.before == other.start
+        if rates and other.qualifier in _BOUNDS and one.qualifier == "exact":
+            one.qualifier = other.qualifier
+
+
+def _respectively(quantities: list[Slot], text: str) -> None:
+    """Give each number of `…、…和…分别为a、b和c` the item it belongs to, and so on to `…至d、e和f`."""
+    index = 0
+    items: list[str] = []
+    while index < len(quantities):
+        run = [quantities[index]]
+        while index + len(run) < len(quantities) and quantities[index + len(run)].joined:
+            run.append(quantities[index + len(run)])
+        if len(run) > 1:
+            before = quantities[index - 1].found.after if index else run[0].start
+            goes_on = len(items) == len(run) and _ON_TO.fullmatch(text[before : run[0].found.before])
+            if not goes_on:
+                items = _listed(run, text) or _renamed(items, run)
+                items = items or _of_those_before(run, quantities[:index])
+            years = [_OF_YEARS.fullmatch(item) for item in items]
+            if items and all(years):
+                _of_years(run, [year for year in years if year], quantities[index - 1] if index else None)
+            elif "分别" in run[0].clause and (not items or _OF_YEARS.fullmatch(items[0])):
+                _in_years(run)
+            elif items:
+                _share_out(run, items, run[0].clause)
+        else:
+            items = []
+        index += len(run)
+
+
+def _listed(run: list[Slot], text: str) -> list[str]:
+    """The items that a run of numbers takes in turn, where 分别 stands before it or after it."""
+    first = run[0]
+    match = _RESPECTIVE.search(first.clause) if "分别" in first.clause or "依次" in first.clause else None
+    if match is None:
+        after = _RESPECTIVELY_AFTER.match(text, run[-1].found.after)
+        match = _BASE.search(first.clause) if after else None
+    if match is None:
+        bare = all(text[a.found.after : b.found.before] in _AND for a, b in pairwise(run))
+        items = _ITEMS.split(strip(first.clause)) if bare else []
+        return items if len(items) == len(run) and all(len(item) > 1 for item in items) else []
+    head = first.left[: len(first.left) - len(first.clause) + match.start()]
+    clauses = [clause for clause in re.split(r"[，；：。]", head) if clause]
+    named = _RATE_NAME.match(clauses[-1]) if clauses else None
+    items = _ITEMS.split(named.group() if named and match.start() == 0 else clauses[-1]) if clauses else []
+    if len(run) == 2 and len(items) == 1 and _TWO_DISEASES.search(plain(items[0])):
+        items = [_TWO_DISEASES.sub(one, plain(items[0])) for one in ("高血压", "糖尿病")]
+        for slot in run:
+            slot.outside = True
+    return items[-len(run) :] if len(run) <= len(items) else []
+
+
+def _of_years(run: list[Slot], years: list[re.Match[str]], before: Slot | None) -> None:
+    """Several years' values of one thing: of what the first names, or of what the number before says."""
+    name = years[0]["of"]
+    for slot, year in zip(run, years, strict=True):
+        slot.year = year["year"]
+        if name:
+            slot.views = [f"{plain(name)}#"]
+        elif before and slot.found.unit == before.found.unit and before.aspect == "level":
+            slot.views, slot.per, slot.part = list(before.views), before.per, before.part
+
+
+def _in_years(run: list[Slot]) -> None:
+    """One thing's values in the years that the sentence begins with (`到2025年和2030年，…分别达到a和b`)."""
+    ahead = _YEARS_AHEAD.findall(run[0].left)
+    years = re.findall(r"\d+", ahead[-1]) if ahead else []
+    if len(years) == len(run):
+        for slot, year in zip(run, years, strict=True):
+            slot.year = year
+
+
+def _renamed(items: list[str], run: list[Slot]) -> list[str]:
+    """The items of the run before, measured otherwise (`…规范管理率分别为a和b，控制率分别为c和d`)."""
+    clause = run[0].clause
+    match = _RESPECTIVE.search(clause)
+    measure = _HEAD.fullmatch(clause[: match.start()].lstrip("，")) if match else None
+    head = _HEAD.search(items[-1]) if measure and len(items) == len(run) else None
+    if head is None or measure is None:
+        return []
+    bare = [item[: found.start()] if (found := _HEAD.search(item)) else item for item in items]
+    return [item + measure.group() for item in bare]
+
+
+def _self_named(item: str) -> bool:
+    """Whether an item says what it measures and of whom (`糖尿病患者管理人数`, not `控制率`)."""
+    head = _HEAD.search(item)
+    return head is not None and head.start() > 0
+
+
+def _of_those_before(run: list[Slot], before: list[Slot]) -> list[str]:
+    """What the numbers before count (`居民30万人，其中重点人群13万人，签约率分别达43%和86%`)."""
+    match = _RESPECTIVE.search(run[0].clause)
+    name = run[0].clause[: match.start()] if match else ""
+    counted = before[-len(run) :]
+    if not _SHARED_NAME.fullmatch(name) or len({slot.found.unit for slot in counted}) != 1:
+        return []
+    nouns = [noun(slot) for slot in counted]
+    if len(nouns) < len(run) or not all(nouns):
+        return []
+    return [f"{said}{name}" if name.endswith("率") else f"{name}{said}" for said in nouns]
+
+
+def _share_out(run: list[Slot], items: list[str], link: str) -> None:
+    # What the last item has beyond the first may hold for all of them (`高血压、糖尿病患者管理人数`).
+    last = items[-1]
+    head = _HEAD.search(last)
+    tails = [last[head.start() :]] if head else []
+    if not _COUNTED.search(last):
+        tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
+    if per(items[0]):
+        items = [items[0], *(item if per(item) else f"每{per(items[0])}{item}" for item in items[1:])]
+        last = items[-1]
+    change = "分别" in link and bool(CHANGE.search(link)) and not LEVEL_AFTER.search(link)
+    for number, (slot, item) in enumerate(zip(run, items, strict=True)):
+        if slot.found.unit is None and slot.found.value:
+            slot.found.unit = run[-1].found.unit
+        if change:
+            slot.aspect = "change"
+        slot.own = item
+        if number == len(run) - 1:
+            slot.views = [f"{plain(last)}#"]
+        else:
+            slot.views = [f"{plain(item + tail)}#" for tail in tails] + [f"{plain(item)}#"]
+        if number and not _self_named(item):
+            # What the first item names may hold for the others (`高血压规范管理率、控制率分别…`).
+            slot.views.append(f"{plain('、'.join(items[: number + 1]))}#")

@@ -1,0 +1,1 @@
+"""Layout: what a number is in a table, by its row, column and caption."""

@@ -1,0 +1,1 @@
+"""Linking: which indicator a number states, for which area and period, or why none."""

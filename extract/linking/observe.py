@@ -1,0 +1,220 @@
+"""Which indicator each number states, for whom, for when, and whether it was achieved.
+
+The mechanism knows no indicator: it asks grammar (`views`), time
+(`periods`), places (`owners`) and the records' patterns (`catalogue`), and
+decides by one rule: the record whose wording explains most of the view,
+unless something speaks against it.  Every decision leaves its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from extract.context.items import under_name
+from extract.context.owners import names_own, owner
+from extract.context.parallel import slots
+from extract.context.plans import counts_all, goes_on, of_project_ahead, planned
+from extract.context.stances import ANSWERS
+from extract.context.topics import Topic, act_of, carry, costs, named, of_what, turned
+from extract.context.views import Slot
+from extract.layout import grids
+from extract.model import Candidate, Document, Mention
+from extract.numbers.found import Found
+from extract.numbers.mentions import find
+from extract.numbers.reading import Reading
+from extract.numbers.sentences import sentences
+from extract.records import catalogue
+from extract.records.catalogue import Indicator
+
+from .candidates import candidates_of, why_not
+from .labels import final_unit, label, rate_unit, scope_of
+from .repeats import repeated
+from .state import TOPIC_REACH, State, opened
+from .timing import period_in, period_of
+
+_OF_YEAR = re.compile(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,8})$")
+_IN_CELLS = frozenset(("quantity", "other", "label"))
+
+
+def read_mentions(document: Document, area: str | None = None, year: int | None = None) -> list[Mention]:
+    """Find every number of a document and say what it states.
+
+    Args:
+        document: the report.
+        area: adcode of the area it reports on; None to take it from the text.
+        year: the year it reports on; None to take it from the text.
+
+    Returns:
+        Every mention, in order; offsets are those of ``document.text``.
+
+    Examples:
+        >>> document = extract.read_bytes("全市共有托位3200余个，较上年增加12%。".encode(), "note.txt")
+        >>> for mention in extract.read_mentions(document, area="330481", year=2023):
+        ...     print(mention.text, mention.unit, mention.qualifier, mention.aspect, mention.indicator)
+        3200 个 at_least level childcare_places
+        12% % exact change None
+    """
+    state = opened(document, area, year)
+    text = state.reading.text
+    mentions: list[Mention] = []
+    grid = grids.cells(text)
+    for start, end, group in sentences(text, find(state.reading)):
+        mentions.extend(_sentence(state, start, end, group, grid))
+    return repeated(mentions, document.text)
+
+
+def _sentence(
+    state: State, start: int, end: int, group: list[Found], grid: dict[int, grids.Cell]
+) -> Iterator[Mention]:
+    text = state.reading.text
+    sentence = text[start:end]
+    heading = sentence.endswith("\n") and len(sentence) < 40 and sentence[-2:-1] not in "。！？；，"
+    paragraph = start == 0 or text[start - 1] == "\n"
+    if paragraph:
+        state.topic, state.unit, state.paragraph = None, None, start
+    numbers = [found.start - start for found in group if found.kind == "quantity"]
+    if heading and not numbers:
+        state.heading = named(sentence, state.hit_between(start, end))
+    state.clock.stance.answered = bool(ANSWERS.match(text, end))
+    if paragraph:
+        state.clock.stance.mood = start in state.ahead_from
+    state.clock.open_sentence(sentence, heading, paragraph, numbers)
+    if not group:
+        return
+    first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
+    state.whole = state.dated = None
+    state.near = {record.id: record for _, record in state.hits[first:last]}
+    bounds = _bounds(state.reading, start, end)
+    for slot in slots(text, group, start, end):
+        under_name(text, slot)
+        # A sign belongs to the number, but a cell is found by its first digit.
+        cell = grid.get(slot.found.start) or grid.get(slot.found.start + 1)
+        if cell is not None and slot.found.value is not None and slot.found.kind in _IN_CELLS:
+            slot = grids.slot(slot, cell)
+        yield _mention(state, slot, cell, bounds)
+
+
+def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Where a sentence stands in the untouched text, without the space that ends it."""
+    first, last = reading.span(start, end)
+    while last > first and reading.raw[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def _mention(state: State, slot: Slot, cell: grids.Cell | None, bounds: tuple[int, int]) -> Mention:
+    found = slot.found
+    start, end = state.reading.span(found.start, found.end)
+    at = found.start - slot.start
+    if found.kind == "quantity":
+        read = _quantity(state, slot, cell)
+    elif found.kind == "rank":
+        read = {
+            "label": label(slot),
+            "period": state.clock.period(at),
+            "scope": scope_of(slot),
+            "reason": "rank",
+        }
+    elif found.kind == "date":
+        read = {"period": state.clock.date(at), "reason": "date"}
+    else:
+        read = {"reason": found.kind}
+    return Mention(
+        state.doc, start, end, state.reading.raw[start:end], found.kind, found.value, found.value_max,
+        sentence_start=bounds[0], sentence_end=max(bounds[1], end), **read,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _quantity(state: State, slot: Slot, cell: grids.Cell | None) -> dict[str, object]:
+    """What is decided of a quantity, by the fields of a `Mention`."""
+    found = slot.found
+    clause_start = found.before - len(slot.clause)
+    if cell is not None:
+        place, why = (cell.area, "area" if cell.area else "")
+    else:
+        place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
+    unit = rate_unit(found.unit, slot, found)
+    candidates = candidates_of(state.near, slot, unit, why)
+    if not candidates and not why and cell is None:
+        candidates = _carried(state, slot, unit)
+    of_whole = slot.part and candidates and state.whole in (candidates[0].indicator, "refused")
+    if of_whole and state.whole == "refused" and not why and cell is None:
+        # 全省检查20万名，其中兰州市承担2万名
+        of_whole = not names_own(slot.clause, clause_start, state.places)
+    if of_whole and not (_OF_YEAR.search(slot.left) and _flows(candidates[0])):
+        # 医院7家，其中3家公立医院
+        candidates = [*candidates[1:], Candidate(candidates[0].indicator, 0.0, "part")]
+    chosen = candidates[0] if candidates and candidates[0].score > 0 else None
+    if not slot.part:
+        refused = bool(why)
+        state.whole = chosen.indicator if chosen else "refused" if refused else None
+    record = catalogue.load()[chosen.indicator] if chosen else None
+    if record is not None and cell is None:
+        state.topic = Topic(record, slot)
+        if not slot.start:
+            state.title = [state.topic]
+    given = slot.year or (period_in(cell, state.clock) if cell else None)
+    period = period_of(slot, record, state.clock, given, state.dated)
+    state.dated = period if record is not None else state.dated
+    target = _is_target(state, slot, period, record) or (slot.part and goes_on(slot, state.goal))
+    state.goal = slot if target else None
+    if target and not given:
+        period = state.clock.year_ahead(found.before - slot.start, state.ahead) or period
+    if target and period is None and state.ahead:
+        period = str(state.ahead)
+    state.unit = final_unit(unit, record, slot, state.unit)
+    return {
+        "unit": state.unit,
+        "qualifier": found.qualifier,
+        "status": "target" if target else "actual",
+        "indicator": record.id if record else None,
+        "label": label(slot) or (cell.label if cell else None),
+        "area": place if why else None,
+        "period": period,
+        "aspect": "part" if slot.part else slot.aspect,
+        "reason": "linked" if record else why_not(slot, candidates, why),
+        "candidates": tuple(candidates),
+    }
+
+
+def _carried(state: State, slot: Slot, unit: str | None) -> list[Candidate]:
+    """The candidates of a number that goes on counting what stands before it, or what the title names."""
+    if costs(slot):
+        before = state.reading.text[max(0, slot.start - TOPIC_REACH) : slot.start]
+        of_what(slot, before)
+        if candidates := candidates_of(state.near, slot, unit, ""):
+            return candidates
+        of_what(slot, state.reading.text[: state.first_line])
+        return candidates_of(state.near, slot, unit, "")
+    act = act_of(slot)
+    if act is None:
+        return []
+    start = max(state.paragraph, slot.found.before - TOPIC_REACH)
+    said = state.reading.text[start : slot.found.before]
+    last = state.topic
+    if last and last.slot and turned(last, state.reading.text[last.slot.found.after : slot.found.before]):
+        return []
+    near = [] if last else named(said, state.hit_between(start, slot.found.before))
+    for topic in [*([last] if last else []), *near, *(state.heading or state.title)]:
+        if carry(slot, act, topic):
+            candidates = candidates_of({}, slot, unit, "")
+            if candidates and candidates[0].score > 0:
+                return candidates
+    return []
+
+
+def _flows(candidate: Candidate) -> bool:
+    """Whether a year's part of what was counted over several years is a figure of its own."""
+    return catalogue.load()[candidate.indicator].measure == "flow"
+
+
+def _is_target(state: State, slot: Slot, period: str | None, record: Indicator | None) -> bool:
+    if of_project_ahead(slot, record, state.building, state.built):
+        return True
+    if slot.reached or counts_all(slot, record):
+        return False
+    if slot.target or state.in_project_list(slot.found.start):
+        return True
+    return planned(slot, state.clock, period)

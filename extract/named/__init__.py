@@ -1,0 +1,1 @@
+"""Named things: programmes, platforms, services and honours that a report names."""

@@ -1,0 +1,1 @@
+"""Numbers: a text read as one script and width, every number of it, its kind, value and unit."""

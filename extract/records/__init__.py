@@ -1,0 +1,1 @@
+"""Records: what the indicators are, and the wording that states them."""

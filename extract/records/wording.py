@@ -1,0 +1,181 @@
+"""The patterns of a record: words that state or forbid it, compiled when a view may hold them.
+
+Patterns are many and slow to compile, and most views hold none of their
+words; so each is asked first for words that it cannot match without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.model import RecordError
+
+_CLASS = re.compile(r"<([^<>?!=:P][^<>]*)>")
+# Most of the start-up is the compiling of classes.  In the views and patterns that meet here, the marks
+# that end a clause stand next to 、 and 。, so that a class of them is one range; Han characters are
+# told by category.  Either compiles ten times as fast.
+_MARKS = str.maketrans("\u3000\u3003\u3004", "#，；")
+_HAN = re.compile(r"\[一-龥([^\]]*)\]")
+# A piece of a pattern and how often it may stand; what opens a group, of which lookarounds need nothing.
+_PIECE = re.compile(
+    r"(\\.|<[^<>?!=:P][^<>]*>|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|.)"
+    r"([?*+]|\{[^{}]*\})?"
+)
+_GROUPS = ("(", "(?:")
+
+
+class _Wording:
+    """One pattern: compiled when a view first holds ``word`` and one of ``others``, as most never do."""
+
+    __slots__ = ("_classes", "_compiled", "_plain", "others", "source", "word")
+
+    def __init__(self, source: str, classes: dict[str, str], plain: bool) -> None:
+        """Keep the source, and find what words it cannot match without."""
+        self.source, self._classes, self._plain = source, classes, plain
+        needs = needed(source, classes)
+        self.word = max((words[0] for words in needs if len(words) == 1), key=len, default="")
+        self.others = max((words for words in needs if 1 < len(words) < 9), key=_shortest, default=())
+        self._compiled: re.Pattern[str] | None = None
+
+    def search(self, view: str) -> re.Match[str] | None:
+        """Where the pattern first matches in a view that holds its word."""
+        if self.others and not any(map(view.__contains__, self.others)):
+            return None
+        if self._compiled is None:
+            source = _HAN.sub(_by_category, expand(self.source, self._classes, self._plain))
+            self._compiled = re.compile(_neighbours(source))
+        return self._compiled.search(_neighbours(view))
+
+
+class Patterns:
+    """The patterns of a record, made when first asked for."""
+
+    __slots__ = ("_classes", "_never", "_never_source", "_says", "_says_source")
+
+    def __init__(self, says: tuple[str, ...], never: tuple[str, ...], classes: dict[str, str]) -> None:
+        """Keep the sources of the patterns that state and forbid, and the word classes they name."""
+        self._says_source, self._never_source, self._classes = says, never, classes
+        self._says: list[_Wording] | None = None
+        self._never: list[_Wording] | None = None
+
+    def match(self, view: str) -> tuple[float, str, int]:
+        """How much of a view the best pattern explains.
+
+        Returns:
+            Characters explained, the pattern and where it begins in the view; (0, "", 0) for none.
+        """
+        length, source, found = self._best(view)
+        return length, source, found.start() if found else 0
+
+    def words(self, view: str) -> str:
+        """The words of a view that the best pattern explains, or an empty string."""
+        found = self._best(view)[2]
+        return view[found.start() : found.end()] if found else ""
+
+    def _best(self, view: str) -> tuple[float, str, re.Match[str] | None]:
+        if self._says is None:
+            self._says = [_Wording(source, self._classes, False) for source in self._says_source]
+        best, source, at = 0.0, "", None
+        for wording in self._says:
+            found = wording.search(view) if wording.word in view else None
+            if found:
+                length = found.end() - found.start()
+                groups = found.groupdict()
+                if groups:
+                    length -= sum(len(words or "") for words in groups.values())
+                if length > best:
+                    best, source, at = float(length), wording.source, found
+        return best, source, at
+
+    def forbidden(self, view: str) -> str:
+        """The first words of the view that forbid the indicator, or an empty string."""
+        if self._never is None:
+            self._never = [_Wording(source, self._classes, True) for source in self._never_source]
+        said = [w.search(view) for w in self._never if w.word in view]
+        matches = [found for found in said if found]
+        if not matches:
+            return ""
+        return min(matches, key=re.Match.start).group().translate(_MARKS) or "…"
+
+
+def _by_category(match: re.Match[str]) -> str:
+    return rf"(?:[^\W\d_]|[{match[1]}])" if match[1] else r"[^\W\d_]"
+
+
+@lru_cache(maxsize=64)
+def _neighbours(view: str) -> str:
+    return view.replace("#", "\u3000").replace("，", "\u3003").replace("；", "\u3004")
+
+
+def needed(source: str, classes: dict[str, str]) -> list[tuple[str, ...]]:
+    """Words without which a pattern cannot match: of each tuple, one must stand in the view.
+
+    Examples:
+        >>> needed("(?:新增|增设)(?:了)?托位数?#", {})
+        [('新增', '增设'), ('托位',)]
+    """
+    return _needed(iter(_PIECE.findall(source)), classes)[0]
+
+
+def _needed(pieces: Iterator[tuple[str, str]], classes: dict[str, str]) -> tuple[list[tuple[str, ...]], str]:
+    """What a pattern needs up to the end of its group, and how often the group may stand."""
+    branches: list[list[tuple[str, ...]]] = []
+    words: list[tuple[str, ...]] = []
+    run = times = ""
+    for piece, times in pieces:
+        sure = times[:1] not in ("?", "*", "{")
+        literal = sure and (piece.isalnum() or piece in "，、")
+        run += piece if literal else ""
+        if literal and not times:
+            continue
+        words += [(run,)] if run else []
+        run = ""
+        if piece[0] == "(":
+            inner, times = _needed(pieces, classes)
+            words += inner if piece in _GROUPS and times[:1] not in ("?", "*", "{") else []
+        elif piece[0] == "<" and sure:
+            words += _class_needs(classes.get(piece[1:-1], ""))
+        elif piece == "|":
+            branches.append(words)
+            words = []
+        elif piece == ")":
+            break
+    branches.append(words + ([(run,)] if run else []))
+    if len(branches) == 1:
+        return branches[0], times
+    # One word of each alternative, if each needs any.
+    best = [max(branch, key=_shortest, default=()) for branch in branches]
+    return [tuple(word for words in best for word in words)] if all(best) else [], times
+
+
+@lru_cache(maxsize=128)
+def _class_needs(source: str) -> list[tuple[str, ...]]:
+    return needed(source, {})
+
+
+def _shortest(words: tuple[str, ...]) -> int:
+    return min(map(len, words))
+
+
+def expand(source: str, classes: dict[str, str], plain: bool = False) -> str:
+    """A pattern with its shorthands written out; ``plain`` leaves gaps unnamed."""
+
+    def word_class(match: re.Match[str]) -> str:
+        if match[1] not in classes:
+            raise RecordError(
+                f"<{match[1]}> in “{source}” is no class of words.toml; add it there or correct it"
+            )
+        return expand(classes[match[1]], classes, True)
+
+    text = _CLASS.sub(word_class, source)
+    count = 0
+
+    def gap(match: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        inner = "[^。#]{0,60}?" if match.group() == "……" else "[^，。；#]{0,20}?"
+        return f"(?:{inner})" if plain else f"(?P<gap{count}>{inner})"
+
+    return re.sub("……|…", gap, text)

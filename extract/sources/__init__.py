@@ -1,0 +1,1 @@
+"""Sources: the cards of districts and reports, checked, written and corrected."""

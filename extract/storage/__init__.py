@@ -1,0 +1,1 @@
+"""Storage: the data set: its tables, its file, what is asked of it, where it lies."""
