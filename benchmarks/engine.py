@@ -121,7 +121,9 @@ def cluster() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         known = Path(folder, "scheduler.json")
         common = ["--no-dashboard", "--scheduler-file", str(known)]
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "DASK_LOGGING__DISTRIBUTED": "critical"}
+        settings = {"LOGGING__DISTRIBUTED": "critical", "DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        environment |= {f"DASK_{name}": value for name, value in settings.items()}
         started = [
             subprocess.Popen(
                 [sys.executable, "-m", f"distributed.cli.dask_{what}", *more, *common], env=environment

@@ -260,6 +260,18 @@ def test_a_reader_that_cannot_start_is_told(good: Path, tmp_path: Path) -> None:
     guards.close()
 
 
+def test_a_reader_keeps_memory_whatever_its_starter_does(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")  # as Dask sets it for its workers
+    monkeypatch.setenv("HENGBI_SEEDS", "elsewhere")
+    card = load_cards(good, made.NAMES.get).reports[0]
+    for name, expected in (("MALLOC_TRIM_THRESHOLD_", card), ("HENGBI_SEEDS", "elsewhere")):
+        guards = Guards(
+            pickle.dumps(partial(os.getenv, name)), LIMITS
+        )  # the card, where there is no such name
+        assert pickle.loads(guards.read([card])[0]) == expected
+        guards.close()
+
+
 def test_results_come_back_into_order_however_few_may_wait_in_memory() -> None:
     results = [ReportRows(str(n), {}) if n % 3 else Failure(str(n), "") for n in range(50)]
     numbers = sorted(range(50), key=lambda number: (number * 7) % 50)

@@ -102,13 +102,16 @@ def read_there(
 
 
 def _connected(stack: ExitStack, scheduler: str | None, workers: int | None) -> Client:
+    import dask.config
     from distributed import Client, LocalCluster
 
     try:
         if scheduler is None:
-            cluster = LocalCluster(
-                n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-            )
+            # Their threads only wait for the processes that read: nothing to sample a hundred times a second.
+            with dask.config.set({"distributed.worker.profile.enabled": False}):
+                cluster = LocalCluster(
+                    n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+                )
             client = stack.enter_context(Client(stack.enter_context(cluster)))
         else:
             client = stack.enter_context(Client(scheduler, timeout=_WAIT))

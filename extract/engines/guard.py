@@ -22,6 +22,8 @@ from . import Limits
 from .child import WATCH
 
 DEATHS = 3  # of its readers, after which a report is set aside: one may have had another cause
+# Dask has its workers give back every piece of memory at once; a reader would take it again for each report.
+_OF_THE_STARTER = {"MALLOC_TRIM_THRESHOLD_"}
 _BROKEN = (EOFError, OSError, pickle.UnpicklingError)
 
 
@@ -129,12 +131,13 @@ class _Reader:
         return self._process
 
     def _started(self) -> subprocess.Popen[bytes]:
-        path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
+        around = {name: value for name, value in os.environ.items() if name not in _OF_THE_STARTER}
+        around["PYTHONPATH"] = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "extract.engines.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": path},
+            env=around,
         )
         self._process = process
         into, out = _pipes(process)
