@@ -262,7 +262,8 @@ def project_ahead(
         return False
     if built and not _TO_COME.search(around):
         return False
-    whole = whole or bool(_WHOLE_COST.search(left[-12:]))
+    # 总投资6亿元; 投资6亿元的医院
+    whole = whole or after.startswith("的") or bool(_WHOLE_COST.search(left[-12:]))
     return always or (whole and (building or bool(_UNDER_WAY.search(around))))
 
 
