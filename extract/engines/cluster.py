@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _MOST = 64  # reports in a batch: of 16 a worker waited a fifth of its time for the next
 _WAIT = 30  # seconds for the scheduler to answer, and again for its first worker
+# Workers only wait for the processes that read: there is nothing to sample a hundred times a second.
+_QUIET = {"distributed.worker.profile.enabled": False}
 _INSTALL = "--engine dask needs the package distributed: pip install -r requirements-dask.txt"
 
 
@@ -102,16 +104,17 @@ def read_there(
 
 
 def _connected(stack: ExitStack, scheduler: str | None, workers: int | None) -> Client:
-    import dask.config
     from distributed import Client, LocalCluster
 
     try:
         if scheduler is None:
-            # Their threads only wait for the processes that read: nothing to sample a hundred times a second.
-            with dask.config.set({"distributed.worker.profile.enabled": False}):
-                cluster = LocalCluster(
-                    n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-                )
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address=None,
+                config=_QUIET,
+            )
             client = stack.enter_context(Client(stack.enter_context(cluster)))
         else:
             client = stack.enter_context(Client(scheduler, timeout=_WAIT))
