@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from .context.parallel import slots
 from .context.views import Slot
-from .layout import grids
+from .layout.cell import placed
+from .layout.grids import cells
 from .linking.observe import read_mentions
 from .model import Document, Mention
 from .numbers.mentions import find
@@ -159,13 +160,13 @@ def _at(mentions: list[Mention], offset: int) -> list[Mention]:
 
 def _slots(text: str) -> Iterator[tuple[int, Slot]]:
     reading = read(text)
-    grid = grids.cells(reading.text)
+    grid = cells(reading.text, reading.tables)
     for start, end, group in sentences(reading.text, find(reading)):
         for slot in slots(reading.text, group, start, end):
             first = reading.span(slot.found.start, slot.found.end)[0]
             cell = grid.get(slot.found.start)
             if cell is not None and slot.found.kind in ("quantity", "other", "label"):
-                slot = grids.slot(slot, cell)
+                slot = placed(slot, cell)
             yield first, slot
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.layout.captions import Caption
-from extract.layout.grids import Cell
+from extract.layout.cell import Cell
 from extract.layout.shares import share
 
 

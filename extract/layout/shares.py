@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from .captions import Caption
 
 if TYPE_CHECKING:
-    from .grids import Cell
+    from .cell import Cell
 
 Group: TypeAlias = "tuple[str, Cell] | None"
 """A row or column that others may be shares of, with its name."""
 TOTAL = re.compile(
-    r"^(?:合计|总计|总数|全[市区县省国州]|共计|区合计|市合计|全区合计|全市合计|[本我][区县市省]|Total)$"
+    r"^(?:合计|总计|总数|全[市区县省国州]|共计|全[市区县省国州旗](?:总计|合计|总数)|区合计|市合计|[本我][区县市省]|Total)$"
 )
-PART = re.compile(r"^(?:#|其中[：:]?|·|[-—]+|\*)")
+PART = re.compile(r"^(?:#|(?:其中|内)[：:]|其中|·|[-—]+|\*)")
 # Below a row of beds or people a bare kind of house is that kind's share of them.
 _KIND_OF_HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
 _OWN_NAME = re.compile(r"[^\W\d_]{2,}合计$")

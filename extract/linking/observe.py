@@ -19,7 +19,8 @@ from extract.context.plans import counts_all, goes_on, of_project_ahead, planned
 from extract.context.stances import ANSWERS
 from extract.context.topics import Topic, act_of, carry, costs, named, of_what, turned
 from extract.context.views import Slot
-from extract.layout import grids
+from extract.layout.cell import Cell, placed
+from extract.layout.grids import cells
 from extract.model import Candidate, Document, Mention
 from extract.numbers.found import Found
 from extract.numbers.mentions import find
@@ -59,14 +60,14 @@ def read_mentions(document: Document, area: str | None = None, year: int | None 
     state = opened(document, area, year)
     text = state.reading.text
     mentions: list[Mention] = []
-    grid = grids.cells(text)
+    grid = cells(text, state.reading.tables)
     for start, end, group in sentences(text, find(state.reading)):
         mentions.extend(_sentence(state, start, end, group, grid))
     return repeated(mentions, document.text)
 
 
 def _sentence(
-    state: State, start: int, end: int, group: list[Found], grid: dict[int, grids.Cell]
+    state: State, start: int, end: int, group: list[Found], grid: dict[int, Cell]
 ) -> Iterator[Mention]:
     text = state.reading.text
     sentence = text[start:end]
@@ -92,7 +93,7 @@ def _sentence(
         # A sign belongs to the number, but a cell is found by its first digit.
         cell = grid.get(slot.found.start) or grid.get(slot.found.start + 1)
         if cell is not None and slot.found.value is not None and slot.found.kind in _IN_CELLS:
-            slot = grids.slot(slot, cell)
+            slot = placed(slot, cell)
         yield _mention(state, slot, cell, bounds)
 
 
@@ -104,7 +105,7 @@ def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _mention(state: State, slot: Slot, cell: grids.Cell | None, bounds: tuple[int, int]) -> Mention:
+def _mention(state: State, slot: Slot, cell: Cell | None, bounds: tuple[int, int]) -> Mention:
     found = slot.found
     start, end = state.reading.span(found.start, found.end)
     at = found.start - slot.start
@@ -127,7 +128,7 @@ def _mention(state: State, slot: Slot, cell: grids.Cell | None, bounds: tuple[in
     )  # fmt: skip
 
 
-def _quantity(state: State, slot: Slot, cell: grids.Cell | None) -> dict[str, object]:
+def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
     """What is decided of a quantity, by the fields of a `Mention`."""
     found = slot.found
     clause_start = found.before - len(slot.clause)

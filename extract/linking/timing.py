@@ -6,7 +6,7 @@ import re
 
 from extract.context.periods import Clock
 from extract.context.views import Slot
-from extract.layout.grids import Cell
+from extract.layout.cell import Cell
 from extract.records.catalogue import Indicator
 
 _THAN_YEAR = re.compile(r"[比较](20\d\d)年[^，。；\d]{0,4}$")

@@ -21,6 +21,7 @@ from statistics import quantiles
 from typing import Any
 
 from .gaps import CJK, kept_of, tabs
+from .rows import rows
 
 _NOISY = rf"[{CJK}] [{CJK}]"  # slow to compile, and few texts have so many spaces
 # Patterns begin with what they look for, and look behind it afterwards: so the search skips to it.
@@ -53,12 +54,14 @@ class Reading:
         starts: for each stretch of ``text`` that is contiguous in ``raw``,
             the offset in ``text`` where it begins.
         origins: for the same stretches, the offset in ``raw``.
+        tables: where in ``text`` tables stand whose cells only spaces part.
     """
 
     raw: str
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
+    tables: tuple[tuple[int, int], ...] = ()
 
     def origin(self, offset: int) -> int:
         """The offset in ``raw`` of the character at ``offset``."""
@@ -156,13 +159,14 @@ def read(raw: str) -> Reading:
         folded = re.sub(_COLON, "：", folded)
     noisy = _is_noisy(folded)
     width = _line_width(folded)
+    spaced = rows(folded)
     parts: list[str] = []
     starts: list[int] = [0]
     origins: list[int] = [0]
     length = last = 0
     for gap in re.finditer(_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP, folded):
         start, end = gap.span()
-        kept = kept_of(folded, start, end, noisy, width)
+        kept = spaced.borders.get(start) or kept_of(folded, start, end, noisy, width)
         if kept == "\n" and folded[end - 1] == "\t":
             # A row may begin with empty cells.
             end -= tabs(folded, end, end - len(folded[start:end].rstrip("\t")) - start)
@@ -177,7 +181,16 @@ def read(raw: str) -> Reading:
         starts.append(length)
         origins.append(end)
     parts.append(folded[last:])
-    return Reading(raw, "".join(parts), tuple(starts), tuple(origins))
+    return Reading(
+        raw, "".join(parts), tuple(starts), tuple(origins),
+        tuple((_place(starts, origins, start), _place(starts, origins, end)) for start, end in spaced.spans),
+    )  # fmt: skip
+
+
+def _place(starts: list[int], origins: list[int], offset: int) -> int:
+    """Where a character of the untouched text stands in what is read."""
+    stretch = bisect_right(origins, offset) - 1
+    return starts[stretch] + offset - origins[stretch]
 
 
 def _entity(match: re.Match[str]) -> str:

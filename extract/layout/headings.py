@@ -1,0 +1,156 @@
+"""Headers whose words were broken over several lines: which words head which column.
+
+The words of each line stand in the order of the columns, a `#` begins the
+column of a part, what has no `#` goes on with what stands above it, and no
+part is larger than its whole.  Every way to lay the words so is tried: a
+column is told where all ways agree on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+
+from extract.numbers import units
+
+_STUB = re.compile(
+    r"^(?:(?:主要)?指标(?:名称)?|项目(?:名称)?|年[份度]|时间|类[别型]|名称|内容|[^\W\d_]{0,4}(?:地区|市县|区县|县区|市区)"
+    r"|[^\W\d_]{0,8}(?:类[别型]|分类|名称))$"
+)
+_UNIT = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
+_BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
+_RATE = re.compile("每|均|率|比|%|‰")
+# What says that it counts is a whole name: only its unit may follow.
+_COMPLETE = re.compile("(?:数|人次|率)$")
+_WIDEST, _MOST_WAYS = 12, 3000
+
+Column = tuple[str, ...]
+Way = tuple[Column, ...]
+Figures = Sequence[Sequence[Decimal | None]]
+
+
+def columns(lines: Sequence[Sequence[str]], figures: Figures) -> list[str]:
+    """The names of a table's columns; empty where the header leaves it open.
+
+    Args:
+        lines: the words of each line of the header, without other languages.
+        figures: the full rows, a number or None for each column.
+
+    Examples:
+        >>> rows = [[Decimal(90), Decimal(40), Decimal(800)], [Decimal(60), Decimal(20), Decimal(300)]]
+        >>> columns([["机构", "床位"], ["(个)", "#医院", "(张)"]], rows)
+        ['机构(个)', '#医院(个)', '床位(张)']
+        >>> columns([["机构", "#医院", "床位"], ["(个)"]], rows)
+        ['', '', '']
+    """
+    width = len(figures[0])
+    if width > _WIDEST:
+        return [""] * width
+    for first in range(len(lines)):
+        ways = {way for said in _readings(lines[first:]) for way in _ways(said, width) if _fits(way, figures)}
+        if ways:
+            told = [set(names) for names in zip(*map(_named, sorted(ways)), strict=True)]
+            return [names.pop() if len(names) == 1 else "" for names in told]
+    return [""] * width
+
+
+def merged(words: Sequence[str]) -> list[str]:
+    """The words of a line of the header: single characters are one word, a `#` belongs to the next.
+
+    Examples:
+        >>> merged(["年", "份", "#", "医", "院", "床位"])
+        ['年份', '#医院', '床位']
+    """
+    said: list[str] = []
+    open_ = False
+    for word in words:
+        single = len(word) == 1 and word.isalpha()
+        if said and ((single and open_) or said[-1] == "#"):
+            said[-1] += word
+        else:
+            said.append(word)
+        open_ = len(word.lstrip("#")) < 2 and (single or word[0] == "#")
+    return said
+
+
+def _readings(lines: Sequence[Sequence[str]]) -> Iterator[list[list[str]]]:
+    """The header's lines without the name of the rows' column, certain or possible."""
+    rest = [list(line[1:] if line and _STUB.match(line[0]) else line) for line in lines]
+    rest = [line for line in rest if line]
+    if all(len(line) == 1 for line in rest):
+        rest = [[line[0] for line in rest]] if rest else []
+    yield rest
+    if rest and len(rest[0]) > 1 and not _STUB.match(lines[0][0] if lines[0] else ""):
+        yield [rest[0][1:], *rest[1:]]
+
+
+def _ways(lines: Sequence[Sequence[str]], width: int) -> list[Way]:
+    """All ways to lay the words of a header into so many columns."""
+    ways: list[Way] = [((),) * width]
+    for number, line in enumerate(lines):
+        laid = (laid for way in ways for laid in _lay(way, line, 0, number == 0))
+        ways = list(islice(laid, _MOST_WAYS + 1))
+        if len(ways) > _MOST_WAYS:
+            return []
+    return [way for way in ways if all(way)]
+
+
+def _lay(way: Way, words: Sequence[str], start: int, top: bool) -> Iterator[Way]:
+    if not words:
+        yield way
+        return
+    for at in range(start, len(way) - len(words) + 1):
+        if _goes(words[0], way[at], at, top):
+            laid = (*way[:at], (*way[at], words[0]), *way[at + 1 :])
+            yield from _lay(laid, words[1:], at + 1, top)
+
+
+def _goes(word: str, above: Column, at: int, top: bool) -> bool:
+    """Whether a word may stand in a column below those that stand in it already."""
+    if word[0] == "#":
+        return at > 0 and not above
+    if top or not above:
+        return top
+    return not _BRACKET.search(above[-1]) and (bool(_BRACKET.match(word)) or not _COMPLETE.search(above[-1]))
+
+
+def _fits(way: Way, figures: Figures) -> bool:
+    """Whether the figures allow a way: no part above its whole, nothing counted in fractions."""
+    names = ["".join(column) for column in way]
+    heads = [name for name in names if name[0] != "#"]
+    if any(map(_UNIT.search, set(names) - set(heads))) and not all(map(_UNIT.search, heads)):
+        return False
+    whole = 0
+    for at, name in enumerate(names):
+        if name[0] != "#":
+            whole = at
+            if _counted(name) and any((row[at] or 0) % 1 for row in figures):
+                return False
+        elif any(_more(row[at], row[whole]) for row in figures):
+            return False
+    return True
+
+
+def _more(part: Decimal | None, whole: Decimal | None) -> bool:
+    return part is not None and whole is not None and part > whole
+
+
+def _counted(name: str) -> bool:
+    stated = _UNIT.search(name)
+    unit, factor = units.bracketed(stated[1]) if stated else (None, 1)
+    return unit is not None and factor == 1 and not _RATE.search(name)
+
+
+def _named(way: Way) -> list[str]:
+    """The columns' names; a part has the unit of its whole."""
+    names: list[str] = []
+    unit = ""
+    for column in way:
+        name = "".join(column)
+        stated = _UNIT.search(name)
+        if name[0] != "#":
+            unit = stated.group() if stated else ""
+        names.append(name if stated else f"{name}{unit}")
+    return names

@@ -1,0 +1,147 @@
+"""Tables whose cells only spaces part: their rows under the columns that their header names.
+
+A reading says where such tables stand and where their cells end
+(`numbers.rows`).  Here each row gets its name, and its cells their columns:
+the years of the header if there are as many, else what `headings` can tell.
+A row with fewer cells than columns leaves open which are empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from extract.context.phrases import per
+from extract.numbers.rows import cells_at_end, full
+
+from .headings import columns, merged
+from .shares import PART
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年?[末底]?")
+_UNITS = frozenset(("单位", "计量单位"))
+_FOREIGN = re.compile(r"[(（]?[A-Za-z][\x20-\x7e，’（）]*$")
+_TOTAL = re.compile("(?:grand )?total", re.I)
+_CHINESE = re.compile("[\u4e00-\u9fff%‰]")
+_NUMBERING = re.compile(r"^[(（]\d{1,2}[)）]")
+_SHARED = re.compile("(?:拥有|占有|平均)+")
+UNTOLD = "?"
+
+Part = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its name, perhaps a unit and its numbers with their offsets, and the names above them."""
+
+    parts: list[Part]
+    header: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: where it begins, the years of its header, its rows."""
+
+    begins: int
+    years: list[int]
+    rows: list[Row]
+
+
+def tables(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Table]:
+    """The tables at the given places of a text."""
+    for begins, ends in spans:
+        lines = list(_lines(text, begins, ends))
+        counts = [cells_at_end([word for _, word in line]) for line in lines]
+        first = next(at for at, count in enumerate(counts) if count)
+        yield _table(begins, lines[:first], lines[first:], counts[first:])
+
+
+def _lines(text: str, begins: int, ends: int) -> Iterator[list[Part]]:
+    at = begins
+    for line in text[begins:ends].split("\n"):
+        words: list[Part] = []
+        for word in line.split("\t"):
+            words.append((at, word))
+            at += len(word) + 1
+        yield words
+
+
+def _table(begins: int, head: list[list[Part]], lines: list[list[Part]], counts: list[int]) -> Table:
+    years = [at for line in head for at, word in line if _YEAR.fullmatch(word)]
+    usual = full(counts)
+    whole = [line[-usual:] for line, count in zip(lines, counts, strict=True) if count == usual]
+    dated = all(_YEAR.fullmatch(row[0][1]) for row in whole)
+    figures = [[_figure(word) for _, word in row[dated:]] for row in whole]
+    words = [line for line in ([word for _, word in line] for line in head) if any(map(_said, line))]
+    names = _columns([merged([word for word in line if _said(word)]) for line in words], figures)
+    header = ["年份", *names] if dated else ["", "单位", *names]
+    rows = list(_rows(lines, counts, usual, header, dated))
+    return Table(begins, years, rows)
+
+
+def _said(word: str) -> bool:
+    return bool(_CHINESE.search(word) or _YEAR.fullmatch(word) or word == "#")
+
+
+def _columns(lines: list[list[str]], figures: list[list[Decimal | None]]) -> list[str]:
+    """The columns' names, `?` for what is open: years, years below what stands over them, or words."""
+    rest = [[word for word in line if word not in _UNITS and not _YEAR.fullmatch(word)] for line in lines]
+    rest = [line for line in rest if line]
+    years = [word for line in lines for word in line if _YEAR.fullmatch(word)]
+    width = len(figures[0])
+    if not years:
+        return [name or UNTOLD for name in columns(rest, figures)]
+    each = len(set(years))
+    if len(years) != width or years != years[:each] * (width // each):
+        return [UNTOLD] * width
+    if each == width:
+        return years
+    over = columns(rest, [[None] * (width // each)])
+    return [f"{name}[{year[:4]}]" if name else UNTOLD for name in over for year in years[:each]]
+
+
+def _rows(
+    lines: list[list[Part]], counts: list[int], usual: int, header: list[str], dated: bool
+) -> Iterator[Row]:
+    open_ = [*header[: -usual or None], *[UNTOLD] * usual]
+    over, broken = "", ""
+    for line, count in zip(lines, counts, strict=True):
+        if not count:
+            said = _name("".join(word for _, word in line))
+            broken += said
+            over = _SHARED.sub("", said) if per(said) else over
+            continue
+        cells, above = line[-count:], header if count == usual else open_[: len(header) - usual + count]
+        if dated:
+            yield Row(cells, above if len(above) == len(cells) else [])
+        else:
+            said = "".join(word for _, word in line[:-count][:1])
+            unit = line[1][1] if len(line) - count > 1 else ""
+            over = "" if unit else over
+            name = _name(said) or broken or "合计"
+            yield Row([(line[0][0], _under(over, name)), (line[0][0], unit), *cells], above)
+        broken = ""
+
+
+def _name(words: str) -> str:
+    """A row's name in Chinese."""
+    if _TOTAL.fullmatch(words):
+        return "合计"
+    return _FOREIGN.sub("", words)
+
+
+def _under(over: str, name: str) -> str:
+    """A row's name with what is counted for each of its group (`每千人口`)."""
+    if not over or per(name):
+        return name
+    part = PART.match(name)
+    lead = part.group() if part else ""
+    return f"{lead}{over}{_NUMBERING.sub('', name[len(lead) :])}"
+
+
+def _figure(word: str) -> Decimal | None:
+    try:
+        return Decimal(word.replace(",", "").rstrip("%"))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,117 @@
+"""Tables whose cells only spaces part, from text to observations."""
+
+from __future__ import annotations
+
+from extract.layout.spaced import UNTOLD, tables
+from extract.linking.observe import read_mentions
+from extract.model import Document, Mention
+from extract.numbers.reading import read
+
+KINDS = """各类机构情况(2021年)
+卫生机构 #医院、 床位 #医院、 卫生技术人员
+(个) 卫生院 (张) 卫生院 (人) #医 师 #注册护士
+total 812 96 9120 8800 11200 4100 4700
+医院 hospitals 36 36 7300 7300 6900 2400 3300
+疗养院 sanatorium 3 210
+卫生院 health centers 60 60 1500 1500 1800 700 500
+门诊部 clinics 41 12 300 140 90
+"""
+
+
+def found(text: str, year: int = 2021) -> dict[str, Mention]:
+    mentions = read_mentions(Document("t.txt", text), area="330100", year=year)
+    return {m.text: m for m in mentions if m.kind == "quantity"}
+
+
+def facts(text: str) -> list[tuple[str, str | None, str | None]]:
+    mentions = read_mentions(Document("t.txt", text), area="330100", year=2021)
+    return [(m.text, m.indicator, m.period) for m in mentions if m.indicator]
+
+
+def test_rows_and_the_columns_above_them() -> None:
+    reading = read(KINDS)
+    (table,) = tables(reading.text, reading.tables)
+    assert table.rows[0].header[2:] == [
+        "卫生机构(个)",
+        "#医院、卫生院(个)",
+        "床位(张)",
+        "#医院、卫生院(张)",
+        "卫生技术人员(人)",
+        "#医师(人)",
+        "#注册护士(人)",
+    ]
+    assert [row.parts[0][1] for row in table.rows] == ["合计", "医院", "疗养院", "卫生院", "门诊部"]
+    for row in table.rows:
+        assert all(reading.text.startswith(cell, at) for at, cell in row.parts[2:])
+
+
+def test_the_row_of_totals_is_the_areas() -> None:
+    read_ = found(KINDS)
+    linked = {text: m.indicator for text, m in read_.items() if m.indicator}
+    assert linked["812"] == "medical_institutions"
+    assert linked["9120"] == "hospital_beds"
+    assert linked["11200"] == "health_workers"
+    assert linked["4700"] == "nurses"
+
+
+def test_one_kinds_figures_are_not_the_areas() -> None:
+    read_ = found(KINDS)
+    assert [read_[text].indicator for text in ("7300", "6900", "2400", "1500", "1800")] == [None] * 5
+    assert (read_["7300"].unit, read_["6900"].unit) == ("张", "人")
+
+
+def test_a_row_with_fewer_cells_leaves_them_open() -> None:
+    read_ = found(KINDS)
+    assert [read_[text].indicator for text in ("210", "41", "300", "140")] == [None] * 4
+    reading = read(KINDS)
+    (table,) = tables(reading.text, reading.tables)
+    assert table.rows[2].header[2:] == [UNTOLD] * 2
+
+
+def test_one_row_a_year() -> None:
+    text = (
+        "年 份 卫生机构数 床位数 卫 生\n(个) #医院 (张) 技术人员\n(人)\n"
+        "2019 700 30 8000 9000\n2020 720 31 8300 9400\n2021 760 33 8800 9900\n"
+    )
+    assert facts(text)[-3:] == [
+        ("760", "medical_institutions", "2021"),
+        ("8800", "hospital_beds", "2021"),
+        ("9900", "health_workers", "2021"),
+    ]
+
+
+def test_years_one_a_line_units_in_the_rows_and_a_group_per_residents() -> None:
+    text = (
+        "单位\n2020年\n2021年\n全市常住人口数 万人 310.50 312.40\n每千人口占有\n(1)床位数 5.10 5.30\n"
+        "其中：医院 4.10 4.20\n(2)卫生人员数 7.00 7.20\n内：执业(助理)医师 2.81 2.90\n注册护士 3.10 3.30\n"
+    )
+    told = found(text)
+    assert (told["312.40"].indicator, int(told["312.40"].value or 0)) == ("resident_population", 3_124_000)
+    assert (told["5.30"].indicator, told["5.30"].period) == ("beds_per_1000", "2021")
+    assert told["4.20"].indicator is None
+    assert (told["2.90"].indicator, told["3.30"].indicator) == ("physicians_per_1000", "nurses_per_1000")
+
+
+def test_names_above_their_numbers_and_a_row_without_a_name() -> None:
+    rows = "8000 8300 8800\n#医院\n6100 6400 6700\n卫生院\n1500 1450 1400\n"
+    text = f"全市床位数\n单位：张\n项目 2019 2020 2021\n{rows}"
+    assert facts(text) == [
+        ("8000", "hospital_beds", "2019"),
+        ("8300", "hospital_beds", "2020"),
+        ("8800", "hospital_beds", "2021"),
+    ]
+    assert found(text)["6700"].unit == "张"
+
+
+def test_years_below_what_stands_over_them() -> None:
+    text = (
+        "机构数(个) 床位数(张)\n2020年 2021年 2020年 2021年\n"
+        "总计 720 760 8300 8800\n医院 31 33 6400 6700\n诊所 300 310 0 0\n"
+    )
+    assert ("8800", "hospital_beds", "2021") in facts(text)
+    assert ("31", "hospitals", "2020") in facts(text)
+
+
+def test_years_said_twice_under_nothing_leave_all_open() -> None:
+    rows = "总计 900 990 100 100\n注册护士 400 430 44.4 43.4\n执业医师 310 330 34.4 33.3\n"
+    assert facts(f"人员 2020 2021 2020 2021\n{rows}") == []
