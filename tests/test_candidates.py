@@ -98,3 +98,14 @@ def test_an_item_s_own_words_go_before_those_it_borrows() -> None:
     found = read_mentions(Document("t.txt", text), area="330113", year=2023)
     names = [m.indicator for m in found if m.kind == "quantity"]
     assert names == ["hypertension_management_rate", "diabetes_management_rate"]
+
+
+def test_what_was_long_ago_may_lie_far_outside_what_is() -> None:
+    text = "孕产妇死亡率由1951年的1420/10万下降到2022年的9.3/10万。"
+    assert linked(text) == ["maternal_mortality", "maternal_mortality"]
+    assert linked("孕产妇死亡率为1420/10万。") == [None]
+
+
+def test_a_rise_told_in_two_clauses() -> None:
+    text = "全市参加无偿献血的人数逐年增加，从1997年的2130人次，发展到2022年的6.4万人次，献血点18个。"
+    assert linked(text) == ["blood_donations", "blood_donations", None]

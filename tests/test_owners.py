@@ -150,3 +150,19 @@ def test_the_whole_prefecture_is_no_county() -> None:
 
 def test_a_farm_is_a_place_below() -> None:
     assert last("青山园艺场130名妇女参加“两癌”检查。").indicator is None
+
+
+def test_the_same_figure_later_is_of_the_same_place() -> None:
+    text = "1950年，我国人均预期寿命为36岁，2018年这一数值增长到76岁。"
+    assert (last(text).indicator, last(text).area) == (None, "我国")
+    text = "1980年，全区人均预期寿命为68岁，2018年这一数值增长到81岁。"
+    assert last(text).indicator == "life_expectancy"
+
+
+def test_a_district_behind_the_name_of_its_city_is_itself() -> None:
+    assert last("杭州市临平区共有托位4830个。").indicator == "childcare_places"
+
+
+def test_a_house_that_an_act_is_done_to_is_no_subject() -> None:
+    text = "完成区急救中心建设，急救平均反应时间11分钟。"
+    assert last(text).indicator == "emergency_response_minutes"

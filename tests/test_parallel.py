@@ -125,3 +125,11 @@ def test_an_item_that_is_counted_lends_its_noun_to_none() -> None:
 def test_what_bounds_the_first_or_last_of_a_list_bounds_all(text: str, qualifiers: list[str]) -> None:
     mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
     assert [m.qualifier for m in mentions if m.kind == "quantity"] == qualifiers
+
+
+@pytest.mark.parametrize("verb", ["达分别达到了", "已分别达到", "均分别为"])
+def test_what_only_leads_up_to_the_numbers_is_no_item(verb: str) -> None:
+    text = f"全区高血压和糖尿病患者的规范化管理率{verb}66.2%和63.8%。"
+    mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    names = [m.indicator for m in mentions if m.kind == "quantity"]
+    assert names == ["hypertension_management_rate", "diabetes_management_rate"]

@@ -174,3 +174,27 @@ def test_money_that_is_granted_for_building() -> None:
     text = "省里安排建设项目38个，投资4.1亿元。3600万元用于补助区医院等3家医院建设。"
     found = [m for m in read_mentions(Document("t.txt", text), area="330113", year=2023) if m.unit == "元"]
     assert {m.status for m in found if m.indicator} <= {"target"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("筛查任务分别为4200人、6100人。", ["target", "target"]),
+        ("紧盯实事任务清单（培训救护员3000人、普及培训8000人），精心组织。", ["target", "target"]),
+        ("现有机构812家，比“十三五”末增加26家；床位4210张。", ["actual"] * 3),
+        ("《决定》明确了到2028年的主要目标：千人床位数达到6.4张；千人护士数达到3.6人。", ["target"] * 2),
+        ("区医院迁建工程总投资2.6亿元，目前主体完工，预计明年投用。", ["target"]),
+        ("区医院迁建工程总投资2.6亿元，目前已完工投用。", ["actual"]),
+    ],
+)
+def test_what_is_set_and_what_is_compared_with(text: str, expected: list[str]) -> None:
+    assert statuses(text) == expected
+
+
+def test_a_title_of_gifts_to_the_people_lists_plans() -> None:
+    assert statuses("新建驿站20家…某区推十大“民生福礼”\n新建6家社康机构。")[-1] == "target"
+
+
+def test_a_list_of_what_will_be_done_goes_on_with_bare_verbs() -> None:
+    text = "概况\n明年，全区将建成康复医院。提质扩面签约服务。完成急救中心建设，打造12分钟急救圈。"
+    assert statuses(text) == ["target"]

@@ -101,3 +101,22 @@ def test_a_year_s_value_of_what_was_counted_last(text: str, name: str | None) ->
 def test_another_programme_between_is_not_passed_over() -> None:
     text = "全区完成“两癌”免费检查9200人；孕产妇免费产前筛查项目，目标任务为4220人，完成4310人。"
     assert [name for _, name in linked(text)] == ["womens_cancer_screenings", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("东桥社区卫生服务中心病房区域投入使用。该改造项目总投资近90万元，增设通道。", "capital_investment"),
+        ("问问县医院新院区何时能好\n项目位于新城。用地360亩。估算项目总投资6.8亿元。", "capital_investment"),
+        ("县医院改革发展报告\n各类重点建设项目120项，总投资98.3亿元。", None),
+    ],
+)
+def test_what_a_cost_is_of(text: str, name: str | None) -> None:
+    assert linked(text)[-1][1] == name
+
+
+def test_a_task_is_of_the_screening_that_its_sentence_names() -> None:
+    text = (
+        "产筛和两癌检查工作获肯定\n全县产前筛查任务数为3120人，应完成目标任务2400人，已完成目标任务2510人。"
+    )
+    assert [name for _, name in linked(text)] == [None, None, None]

@@ -18,6 +18,15 @@ _THAN = re.compile(
     r"，?(?:(?:较|比|由|从|[高低优好]于)(?:上年|去年|20\d\d年)(?:同期|度)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
 )
 _IN_YEAR = re.compile(r"\(20\d\d年(?:为|是)?")
+_FURTHER_ON = re.compile(
+    r"[，；](?:到|至|预计到?|力争到?|计划到?)?20\d\d年[底末]?，?(?:则|要|将|再|又|进一步|争取|力争|分别)*"
+    r"(?:(?:提高|提升|增长|增加|上升|下降|降低|达|降|升|控制|稳定|保持|维持)+[到至在]|达到?|为)"
+)
+# `从1998年的1818人次，发展到2009年的39万人次`
+_RISEN_TO = re.compile(
+    r"，(?:再|又|逐步|逐年|快速|迅速|一路)*(?:发展|提高|提升|增长|增加|上升|下降|降低|扩大|缩短|减少|跃升|攀升|降|升|增)[到至为]"
+    r"(?:(?:(?:19|20)\d\d年[底末]?|现在|目前|如今)的?)?"
+)
 _OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
 _PLACE = re.compile(
     r"^(?:(?:19|20)\d\d年[底末]?，?)?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}[区县市省州旗](?!级))"
@@ -62,6 +71,15 @@ def of_goal(slot: Slot, previous: Slot) -> bool:
     if not (_OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after)):
         return False
     slot.views, slot.per, slot.target = list(previous.views), previous.per, True
+    return True
+
+
+def further(slot: Slot, previous: Slot, between: str) -> bool:
+    """The same later on (`…到74岁；到2030年，进一步增长到76岁`): whether the number is that."""
+    risen = previous.aspect == "before" and _RISEN_TO.fullmatch(between)
+    if not risen and not (previous.aspect in ("level", "before") and _FURTHER_ON.fullmatch(between)):
+        return False
+    slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
     return True
 
 

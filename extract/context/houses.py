@@ -41,7 +41,6 @@ _WE = re.compile(r"[我本](?:院(?!前|校|士)|中心(?!城|区)|卫生[院站
 _DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
 # After a semicolon a new act begins, and its subject is the area (`；新建卫生服务站9家`).
 _BUILDS = re.compile(r"新建|改建|改扩建|扩建|迁建|新增|完成|组建|建成|引进|招聘|开展|举办|建立|实施")
-_TOWNS = re.compile("乡镇|镇街")
 _SOME = re.compile(r"乡镇|镇街|^(?:[现共设建拥]有|下辖|新[建改扩迁]|改|扩|迁|建|完成|推进|启动|投|打造|创)")
 _NAMED_PROJECT = re.compile(
     r"[^\W\d_]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[^\W\d_]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)"
@@ -150,7 +149,7 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
         if built
         else None
     )
-    if match is None or (match.re is _HOSPITAL and _TOWNS.search(match.group())):
+    if match is None or (match.re is _HOSPITAL and _SOME.search(match.group())):
         match = the_hospital(head)
         return (match.group(), "institution") if match else (None, "")
     if _HOSPITAL_GENERIC.match(match.group()) or OWN.search(head[match.end() :]):

@@ -25,6 +25,10 @@ _OPENED = re.compile(
     r"(?:据[^，。；]{2,16}，|截[至止][^，。；]{2,12}，|(?:19|20)\d\d年[底末]?，?|目前，?)*([^\W\d_]{6,24}(?:\([^()]{0,8}\))?)\d[\d.]*万?[^\W\d_%‰/]{0,4}[%‰]?(?:/10万)?[，、]"
 )
 _PLACED = re.compile("得分|评分|考核|排|名|居|第")
+# `1949年，我国…为35岁，2018年这一数值增长到77岁`
+_SAME_FIGURE = re.compile(
+    r"(?:截?[至到]?(?:19|20)\d\d年[底末]?|目前|如今|现在)?，?(?:这|该|此|同)一数[值字据]"
+)
 _LISTED = re.compile(r"[^\W\d_]{3,20}$")
 _PRAISED_LATER = re.compile(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
 LEVEL_OF_WORD = {
@@ -92,7 +96,7 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
         The name of the other place or institution and ``area`` or
         ``institution``; (None, "") where it is the report's own.
     """
-    if not strip(clause) and left != clause:
+    if left != clause and (not strip(clause) or ("一数" in clause and _SAME_FIGURE.match(clause))):
         # A clause without words of its own goes on speaking of the clause before.
         head = left[: len(left) - len(clause)]
         longer = left[max(head.rfind(mark, 0, len(head) - 1) for mark in "，；：(") + 1 :]
@@ -109,6 +113,8 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
             break
         if clause[start - clause_start : stop - clause_start].startswith("·"):
             continue
+        if places.own is not None and area.adcode and area.adcode == places.own.adcode:
+            break
         if _foreign(area, places.own) and not _praised(clause, stop - clause_start):
             return area.zh, "area"
     if not clause and clause_start > 1:

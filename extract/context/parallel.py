@@ -95,7 +95,8 @@ def _listed(run: list[Slot], text: str) -> list[str]:
     head = first.left[: len(first.left) - len(first.clause) + match.start()]
     clauses = [clause for clause in re.split(r"[，；：。]", head) if clause]
     named = _RATE_NAME.match(clauses[-1]) if clauses else None
-    items = _ITEMS.split(named.group() if named and match.start() == 0 else clauses[-1]) if clauses else []
+    said = named.group() if named and match.start() == 0 else strip(clauses[-1]) if clauses else ""
+    items = _ITEMS.split(said) if said else []
     if len(run) == 2 and len(items) == 1 and _TWO_DISEASES.search(plain(items[0])):
         items = [_TWO_DISEASES.sub(one, plain(items[0])) for one in ("高血压", "糖尿病")]
         for slot in run:

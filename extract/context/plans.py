@@ -20,7 +20,7 @@ _A_SHARE = r"(?:任务)?[数量值]?(?:\([^()]*\))?的[\d.]+(?:%|倍)"
 # Every alternative begins with its own first character, so that the search skips to those.
 _TARGET = re.compile(
     rf"(?:计划(?<!科技计划)(?<!研究计划)(?<!基金计划)(?<!培养计划)(?<!招生计划)(?<!人才计划)(?!所?(?:确定|设定|制定|规定)的|生育|免疫|要求|深入|”|》|[，。；、]|{_A_SHARE})|规划(?<!免疫规划)(?!所?(?:确定|设定|制定|规定|明确)的|》|期|局|范围|区|面积|展|全|实施|和|等|环评|体系|布局|完成|编制|，)|目标(?!责任|管理|人群|对象|和|体系|政策|定位|任务体系|要求|导向|考核|[，。；、]|{_A_SHARE})|力争|争取(?=达到|完成|实现|[在到年新建使让早尽十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?<![主重需必首只]要)(?:为|在(?=\d|$)|把|达到|求(?!差距|[。；])|完成|实现|建|新增|力争|增配|配|培?训|抓|做|加|推|扩|提升|优化|完善|继续|坚持|着力|全面|进一步|组织|开展|深入|切实|再)|应(?:达到|不)|谋划|届时|{_AHEAD}|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求(?![，。；的]))"
-    r"|将(?=对|向|以|从|由|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|提出(?=[，：“]*(?:到|年底|年末|明年))|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:为|：)?$|指标[数量值]?(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
+    r"|将(?=对|向|以|从|由|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|提出(?=[，：“]*(?:到|年底|年末|明年))|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:分别|依次|均|各)?(?:为|：)?$|指标[数量值]?(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
     r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|为|有|$)|实建|完成了?|实现了|达到了|共计|累计|目前|现有(?![^，。；]{0,12}基础)|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|全部(?=建成|投用|竣工|到位|实现|完成|达标)|陆续(?=建成|投用|竣工)|相继(?=建成|投用|竣工)"
@@ -68,6 +68,8 @@ _AS_A_GOAL = re.compile(
 
 _QUOTED_GOAL = re.compile(r"(?:实事|任务|目标|要求)[^“”，。]{0,8}“[^”]*$")
 _BRACKETED_GOAL = re.compile(r"(?:任务|目标|计划|指标|要求)[数量值]?\((?:为|[≥≤])?$")
+# `紧盯任务清单(培训5000人、普及1万人)`
+_BRACKETED_LIST = re.compile(r"(?:任务|实事|项目)清单\([^()]*$")
 # What is put on a list of projects is to be done (`将1.2万名妇女纳入免费检查范围`).
 _LISTED = ("列入", "列为", "纳入")
 _PUT = f"(?:{'|'.join(_LISTED)})"
@@ -91,11 +93,13 @@ _UNDER_WAY = re.compile(
 )
 # How much of a goal is done is no goal.
 _RATE_DONE = re.compile("(?:完成|进度|执行)率(?:为|达到?|仅|仅为)?$")
-_PLANS_END = re.compile("十[二三四五]五”?期?末")
+_PLANS_END = re.compile("(?<![比较从由])(?<![比较从由]“)十[二三四五]五”?期?末")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于|[≤≥]")
-_REACHED = re.compile(r"竣工|[已式]投入|投用|(?<!主体)完工(?!。|$)|(?:已|全部|陆续|相继)建成|启用")
+_REACHED = re.compile(
+    r"竣工|[已式]投入|投用|(?<!主体)(?<!结构)(?<!基本)完工(?!。|$)|(?:已|全部|陆续|相继)建成|启用"
+)
 
 # How large a building is or is to be.
 _SIZES = frozenset(("平方米", "亩", "层"))
@@ -166,8 +170,10 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
 
 
 def goes_on(slot: Slot, goal: Slot | None) -> bool:
-    """Whether a part of a goal is planned as the whole is (`计划培训5000人，其中教师800人`)."""
-    if goal is None or goal.start != slot.start or goal.found.unit != slot.found.unit:
+    """Whether a part of a goal, or the next of a list of goals, is planned as what stands before it is."""
+    if goal is None or not (slot.part or slot.joined):
+        return False
+    if goal.start != slot.start or goal.found.unit != slot.found.unit:
         return False
     between = slot.left[-(slot.found.before - goal.found.after) :]
     return len(between) <= _PART_REACH and not _DONE.search(between) and not _MET_BY.match(slot.after)
@@ -200,6 +206,8 @@ def _quoted(left: str, after: str) -> bool:
     if "“" in left and _QUOTED_GOAL.search(left):
         return True
     if "(" in left[-2:] and _BRACKETED_GOAL.search(left[-9:]):
+        return True
+    if "清单(" in left and _BRACKETED_LIST.search(left):
         return True
     return "”" in after and left.rfind("“") > left.rfind("”") and bool(_QUOTED_PROJECT.match(after))
 

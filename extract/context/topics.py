@@ -56,10 +56,14 @@ _YEAR = re.compile(r"20\d\d年(?:底|末)?，?[^，。；\d]{0,8}$")
 # Values of one thing in the years of one text lie no further apart.
 _APART = 3
 _PROGRAMME = re.compile(r"[^\W\d_]{2,12}(?:筛查|检查|体检|普查|接种|培训)项目")
+# The task that a sentence names is not the other one that the title names too.
+_TASK_NAMED = re.compile(r"(?:产前|新生儿|孕前|出生缺陷)[^\W\d_]{0,6}(?:筛查|检查)任务")
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 _COST = re.compile(
-    r"(?:^|[，。；：])(?:计划|预计|规划|估算)?(?:[该本此]?(?:项目|工程))?(?:计划|预计|规划|估算)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达共计]*$"
+    r"(?:^|[，。；：])(?:计划|预计|规划|估算)?(?:[该本此]?(?:[建改扩迁新搬整体造设]{0,4})(?:项目|工程))?(?:计划|预计|规划|估算)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达近超共计]*$"
 )
+# A sentence that counts projects speaks of those (`重点建设项目140项，总投资…`).
+_PROJECTS_COUNTED = re.compile(r"项目\d|\d[个项][^，。；]{0,8}项目")
 # Units that one thing alone is counted in: a bare total of them needs no act.
 _TELLING = frozenset(("台", "辆", "剂次"))
 
@@ -113,18 +117,21 @@ def named(text: str, records: Iterable[Indicator]) -> list[Topic]:
 
 def turned(topic: Topic, between: str) -> bool:
     """Whether the words between what was counted last and a number name another programme (`产筛项目`)."""
-    return any(not any(term in name for term in topic.record.terms) for name in _PROGRAMME.findall(between))
+    names = (_PROGRAMME if topic.slot else _TASK_NAMED).findall(between)
+    return any(not any(term in name for term in topic.record.terms) for name in names)
 
 
 def costs(slot: Slot) -> bool:
     """Whether a number is the cost of a building that the sentence before, or the title, names."""
-    return slot.found.unit == "元" and _COST.search(slot.left[-24:]) is not None
+    if slot.found.unit != "元" or not _COST.search(slot.left[-24:]):
+        return False
+    return not _PROJECTS_COUNTED.search(slot.left)
 
 
-def of_what(slot: Slot, before: str) -> None:
-    """Let a cost be that of what the line before it, or the rest of its own line, names."""
+def of_what(views: list[str], before: str) -> list[str]:
+    """The views of a cost that is one of what the line before it, or the rest of its own line, names."""
     line = plain(before.rstrip("\n").split("\n")[-1].rstrip("。！？；"))
-    slot.views = [f"{line}，{view}" for view in slot.views]
+    return [f"{line}，{view}" for view in views]
 
 
 def act_of(slot: Slot) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extract.numbers.found import Found
 
 from .aspects import aspect_of
-from .beside import elsewhere, of_goal, set_beside
+from .beside import elsewhere, further, of_goal, set_beside
 from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view
 from .phrases import makes_net, per, plain, strip
 from .plans import required
@@ -37,14 +37,10 @@ _OWN_COUNT = re.compile("(?:人次|人次数|人数|张数)$")
 _BARE_VERB = re.compile(
     r"(?:其中)?(?:今年|当年|全年|年内|本年|去年|20\d\d年|目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
     r"(?:新增|新配|新建成?|新开办|新投放|新安装|新配置|新设|新添|净增|建成|建有|开办|创建|完成|超额完成)(?:了|的有)?(?:约|近)?"
-    r"|(?:目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省])?(?:预计|届时|将)*(?:累计|总数|总量|总计|共)(?:预计|将|可以?)*已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
+    r"|(?:目前|现)?已[设办]|(?:目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省])?(?:预计|届时|将)*(?:累计|总数|总量|总计|共)(?:预计|将|可以?)*已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
 _ONLY_WHEN = re.compile(
     r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|现|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际)?"
-)
-_FURTHER_ON = re.compile(
-    r"[，；](?:到|至|预计到?|力争到?|计划到?)?20\d\d年[底末]?，?(?:则|要|将|再|又|进一步|争取|力争|分别)*"
-    r"(?:(?:提高|提升|增长|增加|上升|下降|降低|达|降|升|控制|稳定|保持|维持)+[到至在]|达到?|为)"
 )
 _ADDED_FIRST = re.compile(
     r"(?:^|“)(?:20\d\d年|[全今当去]年|年内|全[区县市]|我[区县市]|[共已]|累计)*新增[^，]{2,14}$"
@@ -75,6 +71,7 @@ _EACH = re.compile(
     r"每一?(?:[个所家座处支名]|(?=乡|镇|街道|社区|县|村|校))(?!月|季|星期|小时|学期|工作日)(?:(?!共|累计|总|合计)[^，。；\d]){0,20}$|各(?:配置|配备|安装|布设|投放|设置?|建)了?$"
 )
 _SHARES = frozenset(("%", "‰"))
+_VALUES = frozenset(("level", "before"))
 
 
 @dataclass(slots=True)
@@ -161,7 +158,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     if left[last - 1 : last] == "：" and (topic := _TOPIC.search(left, 0, last)):
         # 慢阻肺：筛查1.2万人
         slot.views.append(f"{topic[1]}{plain(strip(clause))}#{plain(after)}")
-    if last > 1 and left[last - 1] == "，" and slot.aspect == "level" and _ONLY_WHEN.fullmatch(slot.own):
+    if last > 1 and left[last - 1] == "，" and slot.aspect in _VALUES and _ONLY_WHEN.fullmatch(slot.own):
         # 签约率逐年提高，2023年达到45%
         said = left[last - 1 - len(_CLAUSE.split(masked[: last - 1])[-1]) : last - 1]
         trend = _TREND.search(said)
@@ -256,10 +253,7 @@ def _carry_view(slot: Slot, previous: Slot, between: str, same: bool, to_date: b
     elif _reaches(slot, previous) and between.startswith("，"):
         # 再提高2个百分点，达到37%
         slot.views = [f"{CHANGED.sub('', plain(strip(previous.left)))}#{plain(slot.after)}"]
-    elif same and previous.aspect in ("level", "before") and _FURTHER_ON.fullmatch(between):
-        # …增长到74岁；到2030年，进一步增长到76岁
-        slot.views, slot.per, slot.part = list(previous.views), previous.per, previous.part
-    elif same and elsewhere(slot, previous, between):
+    elif same and (further(slot, previous, between) or elsewhere(slot, previous, between)):
         return
     elif _goes_on(slot, previous, between):
         if previous.aspect in ("addition", "change"):

@@ -89,7 +89,9 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
     if record.whole and not slot.whole and _noun_follows(view):
         return "not_whole"
     value = slot.found.value
-    if record.range and value is not None and not record.range[0] <= float(value) <= record.range[1]:
+    # What was long ago may lie far outside what is (`由1950年的1500/10万下降到…`).
+    bounds = record.range if slot.aspect != "before" else None
+    if bounds and value is not None and not bounds[0] <= float(value) <= bounds[1]:
         return "range"
     if record.measure == "share" and value is not None and value > 100 and record.range is None:
         return "range"

@@ -159,7 +159,7 @@ def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
     given = slot.year or (period_in(cell, state.clock) if cell else None)
     period = period_of(slot, record, state.clock, given, state.dated)
     state.dated = period if record is not None else state.dated
-    target = _is_target(state, slot, period, record) or (slot.part and goes_on(slot, state.goal))
+    target = _is_target(state, slot, period, record) or goes_on(slot, state.goal)
     state.goal = slot if target else None
     if target and not given:
         period = state.clock.year_ahead(found.before - slot.start, state.ahead) or period
@@ -184,11 +184,12 @@ def _carried(state: State, slot: Slot, unit: str | None) -> list[Candidate]:
     """The candidates of a number that goes on counting what stands before it, or what the title names."""
     if costs(slot):
         before = state.reading.text[max(0, slot.start - TOPIC_REACH) : slot.start]
-        of_what(slot, before)
-        if candidates := candidates_of(state.near, slot, unit, ""):
-            return candidates
-        of_what(slot, state.reading.text[: state.first_line])
-        return candidates_of(state.near, slot, unit, "")
+        views = slot.views
+        for named_in in (before, state.reading.text[: state.first_line]):
+            slot.views = of_what(views, named_in)
+            if candidates := candidates_of(state.near, slot, unit, ""):
+                return candidates
+        return []
     act = act_of(slot)
     if act is None:
         return []
@@ -199,6 +200,8 @@ def _carried(state: State, slot: Slot, unit: str | None) -> list[Candidate]:
         return []
     near = [] if last else named(said, state.hit_between(start, slot.found.before))
     for topic in [*([last] if last else []), *near, *(state.heading or state.title)]:
+        if not topic.slot and turned(topic, said):
+            continue
         if carry(slot, act, topic):
             candidates = candidates_of({}, slot, unit, "")
             if candidates and candidates[0].score > 0:
