@@ -31,7 +31,7 @@ if not __package__:
 from benchmarks import varied  # noqa: E402
 from extract.building import Options, build  # noqa: E402
 from extract.engines import Engine, Job, Result, serial  # noqa: E402
-from extract.engines.cluster import dask  # noqa: E402
+from extract.engines.cluster import SETTINGS, dask  # noqa: E402
 from extract.engines.local import processes  # noqa: E402
 from extract.sources.cards import ReportCard  # noqa: E402
 
@@ -121,9 +121,9 @@ def cluster() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         known = Path(folder, "scheduler.json")
         common = ["--no-dashboard", "--scheduler-file", str(known)]
-        settings = {"LOGGING__DISTRIBUTED": "critical", "DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        environment |= {f"DASK_{name}": value for name, value in settings.items()}
+        for name, value in ({"logging.distributed": "critical"} | SETTINGS).items():
+            environment["DASK_" + name.upper().replace(".", "__").replace("-", "_")] = str(value)
         started = [
             subprocess.Popen(
                 [sys.executable, "-m", f"distributed.cli.dask_{what}", *more, *common], env=environment
