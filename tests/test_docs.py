@@ -88,12 +88,25 @@ def test_command_works(doc: str, line: str, checkout: Path, monkeypatch: pytest.
         address = next(word for word in words if word.startswith("http://localhost:8501/"))
         answer = TestClient(Beside(Starlette(routes=health.routes()))).get(address)
         assert answer.status_code == 200 and answer.content, f"{doc}: {line}: {answer.status_code}"
+    elif program == "export":
+        from extract.engines.cluster import SETTINGS
+
+        known = {name.translate(_AS_VARIABLE).upper(): str(value) for name, value in SETTINGS.items()}
+        for name, _, value in (word.partition("=") for word in words[1:]):
+            assert known[name.removeprefix("DASK_")] == value, f"{doc}: {line}: {name}"
+    elif program == "dask":
+        asked = [sys.executable, "-m", f"distributed.cli.dask_{words[1]}", "--help"]
+        options = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+        assert all(word in options for word in words if word.startswith("--")), f"{doc}: {line}"
     elif program in ("systemctl", "install", "docker", "git", "nginx", "useradd"):
         _runs_elsewhere(doc, line, words)
     elif program in ("sha256sum", "streamlit", "pip", "python", "python3"):
         _exist(doc, line, words[1:])
     else:
         raise AssertionError(f"{doc}: {line}: no check knows this command; teach this test to run it")
+
+
+_AS_VARIABLE = str.maketrans({".": "__", "-": "_"})
 
 
 def _runs_elsewhere(doc: str, line: str, words: list[str]) -> None:
