@@ -23,6 +23,7 @@ def table(text: str) -> dict[str, Mention]:
         (["表3 2022年各类机构床位数（2023年）", "（单位：张）"], "机构床位数", "张", 1),
         (["床位数 单位:张"], "床位数", "张", 1),
         (["单位：人"], "", "人", 1),
+        (["床位数", "单位：张(bed)"], "床位数", "张", 1),
     ],
 )
 def test_title_and_unit(lines: list[str], title: str, unit: str, factor: int) -> None:

@@ -115,3 +115,26 @@ def test_years_below_what_stands_over_them() -> None:
 def test_years_said_twice_under_nothing_leave_all_open() -> None:
     rows = "总计 900 990 100 100\n注册护士 400 430 44.4 43.4\n执业医师 310 330 34.4 33.3\n"
     assert facts(f"人员 2020 2021 2020 2021\n{rows}") == []
+
+
+def test_the_header_in_another_language_and_its_years_say_nothing() -> None:
+    text = (
+        "各类机构(2021年)\nBasic statistics, 2021\n机构数 床位数\n(个) (张)\nNumber of Beds\n(10 000 units)\n"
+        "全市总计 Total 812 9120\n医院 Hospitals 36 7300\n卫生院 Health centers 60 1500\n"
+    )
+    assert facts(text) == [
+        ("812", "medical_institutions", "2021"),
+        ("9120", "hospital_beds", "2021"),
+        ("36", "hospitals", "2021"),
+    ]
+
+
+def test_the_line_above_the_first_numbers_may_be_their_name() -> None:
+    text = (
+        "项目 2019 2020 2021\n卫生机构数合计(个)\n800 805 812\n医院\n35 35 36\n床位数(张)\n8000 8300 8800\n"
+    )
+    assert [indicator for _, indicator, _ in facts(text)] == [
+        *["medical_institutions"] * 3,
+        *["hospitals"] * 3,
+        *["hospital_beds"] * 3,
+    ]

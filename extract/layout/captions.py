@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.numbers import units
 
-_UNIT = re.compile(r"单位[：:]\s*([^，。；、()（）\s|]{1,8})[)）]?$")
+_UNIT = re.compile(r"单位[：:]\s*([^，。；、()（）\s|]{1,8})(?:[)）]|\([A-Za-z ]+\))?$")
 _LEAD = re.compile(
     r"^(?:附?表?[\d—–\-.]*[\d一二三四五六七八九十]+[、.)）：:]?)?\s*(?:(?:19|20)\d\d年?(?:[—\-~至](?:19|20)\d\d年?)?)?"
     r"(?:全[国省市区县州旗]|本[市区县]|我[省市区县])?(?:各类|各级)?"

@@ -27,6 +27,7 @@ _COUNT_COLUMN = re.compile(
     r"完成情况|本期|今年|(?:上年|去年|上一年|上年同期|去年同期|同期)(?:数|实绩|完成|实际|累计)?|(?:医疗)?(?:卫生)?(?:事业)?机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|"
     r"数)$"
 )
+_NUMBER_OF_ALL = re.compile("(?<=机构|床位)数合计$")
 _HOUSES = re.compile("(?:医疗|卫生|事业)机构")
 _LAST_YEAR_COLUMN = re.compile("^(?:上年|去年|上一年|上年同期|去年同期|同期)(?:数|实绩|完成|实际|累计)?$")
 _CHANGE_COLUMN = re.compile(r"增长|增减|±|增幅|同比|比上年|变化|增速")
@@ -111,6 +112,7 @@ def cell_of(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
     else:
         label = f"{name}{heading}"
         whole = bool(_WHOLE_ROW.match(name)) and not below
+    label = _NUMBER_OF_ALL.sub("合计", label)
     return Cell(
         name,
         heading,

@@ -75,14 +75,19 @@ def merged(words: Sequence[str]) -> list[str]:
     return said
 
 
+def is_stub(word: str) -> bool:
+    """Whether a word of a header names the column of the rows' names (`指标`, `年份`)."""
+    return bool(_STUB.match(word))
+
+
 def _readings(lines: Sequence[Sequence[str]]) -> Iterator[list[list[str]]]:
     """The header's lines without the name of the rows' column, certain or possible."""
-    rest = [list(line[1:] if line and _STUB.match(line[0]) else line) for line in lines]
+    rest = [list(line[1:] if line and is_stub(line[0]) else line) for line in lines]
     rest = [line for line in rest if line]
     if all(len(line) == 1 for line in rest):
         rest = [[line[0] for line in rest]] if rest else []
     yield rest
-    if rest and len(rest[0]) > 1 and not _STUB.match(lines[0][0] if lines[0] else ""):
+    if rest and len(rest[0]) > 1 and not is_stub(lines[0][0] if lines[0] else ""):
         yield [rest[0][1:], *rest[1:]]
 
 

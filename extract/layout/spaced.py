@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from extract.context.phrases import per
 from extract.numbers.rows import cells_at_end, full
 
-from .headings import columns, merged
+from .headings import columns, is_stub, merged
 from .shares import PART
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?[末底]?")
@@ -24,6 +24,7 @@ _UNITS = frozenset(("单位", "计量单位"))
 _FOREIGN = re.compile(r"[(（]?[A-Za-z][\x20-\x7e，’（）]*$")
 _TOTAL = re.compile("(?:grand )?total", re.I)
 _CHINESE = re.compile("[\u4e00-\u9fff%‰]")
+_LETTERS = re.compile("[A-Za-z]{2}")
 _NUMBERING = re.compile(r"^[(（]\d{1,2}[)）]")
 _SHARED = re.compile("(?:拥有|占有|平均)+")
 UNTOLD = "?"
@@ -53,7 +54,9 @@ def tables(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Table]:
     for begins, ends in spans:
         lines = list(_lines(text, begins, ends))
         counts = [cells_at_end([word for _, word in line]) for line in lines]
-        first = next(at for at, count in enumerate(counts) if count)
+        first = next(at for at, count in enumerate(counts) if count > 1)
+        if counts[first] == len(lines[first]) and first and _names_a_row(lines[first - 1]):
+            first -= 1
         yield _table(begins, lines[:first], lines[first:], counts[first:])
 
 
@@ -68,16 +71,28 @@ def _lines(text: str, begins: int, ends: int) -> Iterator[list[Part]]:
 
 
 def _table(begins: int, head: list[list[Part]], lines: list[list[Part]], counts: list[int]) -> Table:
-    years = [at for line in head for at, word in line if _YEAR.fullmatch(word)]
+    years = [at for line in head for at, word in line if _YEAR.fullmatch(word) and not _foreign(line)]
     usual = full(counts)
     whole = [line[-usual:] for line, count in zip(lines, counts, strict=True) if count == usual]
     dated = all(_YEAR.fullmatch(row[0][1]) for row in whole)
     figures = [[_figure(word) for _, word in row[dated:]] for row in whole]
-    words = [line for line in ([word for _, word in line] for line in head) if any(map(_said, line))]
-    names = _columns([merged([word for word in line if _said(word)]) for line in words], figures)
+    words = [[word for _, word in line if _said(word)] for line in head if not _foreign(line)]
+    names = _columns([merged(line) for line in words if line], figures)
     header = ["年份", *names] if dated else ["", "单位", *names]
     rows = list(_rows(lines, counts, usual, header, dated))
     return Table(begins, years, rows)
+
+
+def _names_a_row(line: list[Part]) -> bool:
+    """Whether a line above numbers without a name is their name."""
+    said = [word for _, word in line if _said(word)]
+    return len(said) == 1 and not _YEAR.fullmatch(said[0]) and not is_stub(said[0])
+
+
+def _foreign(line: list[Part]) -> bool:
+    """Whether a line of the header is in another language, its years apart."""
+    said = "".join(word for _, word in line)
+    return bool(_LETTERS.search(said)) and not _CHINESE.search(said)
 
 
 def _said(word: str) -> bool:

@@ -30,7 +30,7 @@ _TITLE = re.compile(r"(?:情况|统计|一览|续)表?(?:\([^()]*\))?$|单位：
 _LEAST = 3
 _LONGEST = 120  # characters of a row or of a line of the header
 _GAP = 2  # lines without numbers between rows: groups, names that were broken
-_HEADER = 7  # lines above the first row
+_HEADER = 10  # lines above the first row
 
 Line = list[re.Match[str]]
 
@@ -125,10 +125,10 @@ def _header(lines: list[Line], first: int, behind: int) -> int:
 
 def _is_header(line: Line) -> bool:
     words = [match.group() for match in line]
+    if not _words(line) and not all(map(_YEAR.fullmatch, words)):
+        # The header in another language says nothing.
+        return any(map(str.isalpha, line[0].string[line[0].start() : line[-1].end()]))
     if _is_prose(line) or _TITLE.search("".join(words)):
-        return False
-    years = sum(map(bool, map(_YEAR.fullmatch, words)))
-    if years == 1 < len(words) and not _words(line):
         return False
     return all(_YEAR.fullmatch(word) or _PER.search(word) for word in words if _DIGIT.search(word))
 
