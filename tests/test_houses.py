@@ -83,3 +83,8 @@ def test_a_house_that_says_we() -> None:
     assert institution("我院现有床位", -1) == "我院"
     assert institution("在我院带领下全区现有床位", 9) is None
     assert chained("本中心签约2.3万人，建档", "建档") == ("本中心", "institution")
+
+
+def test_a_station_named_before_is_meant_by_this_one() -> None:
+    assert the_hospital("该分站配备救护车")
+    assert the_hospital("该市配备救护车") is None

@@ -33,7 +33,7 @@ _SEVERAL = re.compile(
     r"公立|民营|[县区市省]级|[县区市省]属|[县区]办|各|全[区县市省国]|我[区县市省]|乡镇|基层|[家所个类等和及与、]|[一二三]级|改革|关于|支持|推进|建设|迁建|走进|对口|中?医联体|[区县市]社区卫生"
 )
 _THE_HOSPITAL = re.compile(
-    r"(?:^|[，；：])(?:(?:该|本)?中心(?=现有|共有|拥有|组建|已组建)"
+    r"(?:^|[，；：])(?:该(?:急救站|分站|院区|分院|卫生院|卫生室|服务站)(?!点)|(?:该|本)?中心(?=现有|共有|拥有|组建|已组建)"
     r"|(?:全|该|本)?医?院(?=引进|开展|完成|拥有|现有|开放|设有|建有|年?门诊(?!患者|病人|满意)|共有|职工|编制))"
 )
 # Whom a report of one house, one town or one quarter calls its own (`我院`, `本中心`).
@@ -85,7 +85,7 @@ def _housed(words: str) -> bool:
 
 def the_hospital(words: str) -> re.Match[str] | None:
     """Where a clause begins with a house named before (`该院现有`, `全院完成`)."""
-    return _THE_HOSPITAL.search(words) if _housed(words) else None
+    return _THE_HOSPITAL.search(words) if "该" in words or _housed(words) else None
 
 
 def institution(clause: str, own_at: int) -> str | None:

@@ -158,7 +158,8 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
     by_end = _PLANS_END.search(left) and not _DONE.search(left[-30:])
     latest = clock.year if by_end else clock.latest
     if period and latest and period[:4].isdigit() and int(period[:4]) > latest:
-        return True
+        # “十四五”期间，已建成托位600个: so far, in a plan that goes on.
+        return "期间" not in left or not _DONE_AMONG_PLANS.search(left.rpartition("期间")[2])
     if _MET_BY.search(after):
         return False
     by_then = stance.goals_from is not None and slot.found.before - slot.start > stance.goals_from
