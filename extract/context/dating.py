@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from .timewords import Now, expressions
+from .titles import first_line, is_work_report
 
 # A title's year that something will come in is no year of the report's (`2030年，人均寿命将达80岁`).
 _TO_COME = re.compile("(?<!即)将(?![近要军])")
@@ -50,14 +51,10 @@ _AIMED_AT = re.compile(
 _AHEAD = re.compile(r"[到至]|迈向|面向$")
 
 
-def _first_line(text: str) -> str:
-    return text.lstrip("\n ")[:80].split("\n")[0]
-
-
 def title_year(text: str) -> int | None:
     """The year that a report's first line names as its own, not as a goal."""
-    head = _first_line(text)
-    if "政府工作报告" in head:
+    head = first_line(text)
+    if is_work_report(head):
         # Given at the start of a year, it reports on the one before.
         given = _GIVEN.search(head) or _DELIVERED.search(text.lstrip("\n ")[:160])
         return int(given[1]) - (int(given[2] or 1) < 5) if given else None
@@ -78,10 +75,10 @@ def title_year(text: str) -> int | None:
 
 def goal_year(text: str) -> int | None:
     """The year that a report sets its goals for: the last of those in its title, or the one it names."""
-    plan = _FIVE_YEARS.search(_first_line(text))
+    plan = _FIVE_YEARS.search(first_line(text))
     if plan:
         return 2010 + 5 * "一二三四五六".index(plan[1])
-    span = _STRETCH.search(_first_line(text))
+    span = _STRETCH.search(first_line(text))
     if span:
         return int(span[2])
     named = set(_GOAL_YEAR.findall(text))
@@ -90,7 +87,7 @@ def goal_year(text: str) -> int | None:
 
 def plan_begins(text: str) -> int | None:
     """The first year of the stretch that a plan's title names (`“十四五”规划`, `2023—2025年`), or None."""
-    head = _first_line(text)
+    head = first_line(text)
     plan = _FIVE_YEARS.search(head)
     if plan:
         return 2006 + 5 * "一二三四五六".index(plan[1])
@@ -100,7 +97,7 @@ def plan_begins(text: str) -> int | None:
 
 def _before_plan(text: str) -> int:
     """The latest year that a plan can tell of, by its title; 9999 for what is no plan."""
-    head = _first_line(text)
+    head = first_line(text)
     plans = _PLAN.search(head) and not _LOOKS_BACK.search(head)
     return (plan_begins(text) or 9999) if plans else 9999
 
@@ -108,7 +105,7 @@ def _before_plan(text: str) -> int:
 def spoken_year(text: str) -> int | None:
     """The year in which a report was given as a speech, which `今年` and `去年` are counted from; or None."""
     head = text.lstrip("\n ")[:200]
-    if "政府工作报告" in head[:80]:
+    if is_work_report(text):
         given = _GIVEN.search(head[:80]) or _DELIVERED.search(head[:160])
     else:
         given = _ON_DAY.search(head) if _AT_MEETING.search(head) else None
@@ -125,7 +122,7 @@ def tells_of_last_year(text: str) -> bool:
 
 def title_period(text: str, year: int | None) -> str | None:
     """The stretch of a year that a report's first line is about (`2024年一季度`), or None."""
-    head = _first_line(text)
+    head = first_line(text)
     if not re.search(r"季度|[上下]半年|\d月", head):
         return None
     said = [period for _, _, period in expressions(head, Now(year)) if period]

@@ -12,10 +12,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from .titles import first_line, is_work_report
+
 _TABLE = Path(__file__).with_name("moods.toml")
-_TITLE = "政府工作报告"
 _LOOKS_BACK = re.compile("回顾|过去|总结|成就|年来")
-_HEAD = 80  # characters in which the title stands
 _CLAUSE = re.compile("[，。；：]")
 _START = "(?:^|(?<=[，。；：、“]))"
 _ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)")
@@ -30,8 +30,7 @@ def paragraphs_ahead(text: str) -> frozenset[int]:
     Args:
         text: the reading of the report.
     """
-    head = text[:_HEAD]
-    if _TITLE not in head or _LOOKS_BACK.search(head.split("\n")[0]):
+    if not is_work_report(text) or _LOOKS_BACK.search(first_line(text)):
         return frozenset()
     starts, start = [], 0
     for line in text.split("\n"):

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from .announcing import any_of
+from .titles import is_work_report
 
 _AHEAD_TITLE, _REPORTED, _WILL_TITLE = map(any_of, ("title_ahead", "title_reported", "title_will"))
 _PROGRESS_OF, _BUILDING, _BUILT = map(any_of, ("title_progress", "title_building", "title_built"))
@@ -36,7 +37,6 @@ _INTENDS = re.compile(
 )
 # An opening that places a project, or says how large it is, speaks of one that is still to be built.
 _PLACED = re.compile(r"(?:迁建|搬迁|新建|扩建|改建|建设)(?:工程)?项目(?:位于|选址|占地|用地|总?投资|总?建筑)")
-_REPORT_HEAD = 80  # characters in which a work report says that it is one
 _OPENING = 300  # characters in which a project is placed
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
@@ -253,6 +253,6 @@ def announced(text: str, begins: int | None) -> Stance:
         progress=title_progress(text),
         willed=not reported and bool(_WILL_TITLE.search(_title(text))),
         reported=reported,
-        report="政府工作报告" in text[:_REPORT_HEAD],
+        report=is_work_report(text),
         begins=begins,
     )
