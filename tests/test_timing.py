@@ -21,6 +21,10 @@ def periods(text: str, year: int | None = 2023) -> list[str | None]:
         ("截至2023年底，新增婴幼儿托位400个。", ["2023"]),
         ("截至2023年12月23日，全区无偿献血4007人次。", ["2023-01-01/2023-12-23"]),
         ("截至9月底，全区共有婴幼儿托位4000个。", ["2023-09-30"]),
+        # what there is since a year began is there now, what was put into building is of all that time
+        ("“十四五”以来，互认项目明确为386项。", ["2023"]),
+        ("2021年以来，共投入4200万元改善医疗卫生基础设施。", ["2021-01-01/"]),
+        ("2018—2022年，总投资6000万元的县医院病房楼建成投用。", ["2018-01-01/2022-12-31"]),
         # lives and deaths are counted over the year that ends
         ("截至2023年底，人均预期寿命83.2岁。", ["2023"]),
         # figures per residents that go on a list of the year's end

@@ -11,7 +11,7 @@ from .titles import first_line, is_work_report
 # A title's year that something will come in is no year of the report's (`2030年，人均寿命将达80岁`).
 _TO_COME = re.compile("(?<!即)将(?![近要军])")
 _YEAR = re.compile(
-    r"(20\d\d|19[89]\d)(?<!\d\d\d\d\d)(?=年(?!龄)|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
+    r"(20\d\d|19[89]\d)(?<!\d\d\d\d\d)(?=年(?!龄|[^，。\n“”]{0,20}工作会议[上在])|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
 )
 _PLANNED = re.compile(
     r"年(?:全[区县市省])?，?要|[^。\n]{0,30}?(?:将|锚定|(?<!年度)目标|计划(?!生育|免疫)|打算|思路|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
@@ -30,6 +30,8 @@ _AT_MEETING = re.compile(r"会议上|发布会|实录")
 _ON_DAY = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 # A meeting on a year's work is held at its start, and told what was done in the year before.
 _MEETING = re.compile(r"召开(20\d\d)年[^\n，。]{0,16}会|(?<!\d)(20\d\d)年[^\n，。]{0,16}工作会议(?:召开)?$")
+_OFTEN = 4  # times that a report names a year it tells of
+_STALE = 2  # years that news may look back on what it tells of
 _HEAD = 300  # characters in which a report says when it was printed
 # `去年` as the time of what was done, and `今年` as that of what was done rather than is planned.
 _LAST_YEAR_DID = re.compile(
@@ -173,8 +175,11 @@ def report_year(text: str, name: str = "") -> tuple[int | None, bool]:
         best = max(year for year, count in counted.items() if count >= often)
         if spoken_year(text) == best and counted[best - 1] and _in_spring(text):
             return best - 1, False
+        if printed and best < printed - _STALE and counted[best] < _OFTEN and not plan_begins(text):
+            # News that names years long past tells of its own.
+            return printed, False
         later = max((count for year, count in counted.items() if year > best), default=0)
-        return best, counted[best] > 3 and later * 4 <= counted[best]
+        return best, counted[best] >= _OFTEN and later * 4 <= counted[best]
     named = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name)
     if named and int(named[1]) <= latest:
         return int(named[1]), True

@@ -23,6 +23,8 @@ _UNTIL = re.compile(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
 _LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
 _OPENS_WITH = re.compile(r"((?:19|20)\d\d)(?<!\d\d\d\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
 _SINCE = re.compile("[自从到]")
+# A heading of what was done is of its year, also where the report is of the next.
+_LOOKS_BACK = re.compile("完成情况|进展情况|工作情况|总结|回顾")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
 
 
@@ -83,7 +85,10 @@ class Clock:
         self.asides = {
             start
             for start, stop, _ in self.said
-            if sentence[start - 1 : start] == "(" and sentence[stop : stop + 1] == ")"
+            if sentence[start - 1 : start] == "("
+            and sentence[stop : stop + 1] == ")"
+            # 统计年度(2015年10月1日至2016年9月30日)分娩…
+            and not sentence.endswith(("年度", "期间", "周期"), 0, start - 1)
         }
         for years in _LIST_OF_YEARS.finditer(sentence) if self.said else ():
             begin = bisect_left(self.said, years.start(), key=itemgetter(0))
@@ -97,7 +102,8 @@ class Clock:
         titled = heading and "工作报告" in sentence
         if match and not titled and not _SINCE.search(first, 0, match.start()):
             year = int(match[1])
-            if self.year is None or year >= self.year:
+            looks_back = heading and _LOOKS_BACK.search(sentence)
+            if self.year is None or year >= self.year or looks_back:
                 since = match[2] == "以来"
                 self.standing = f"{year}-01-01/" if since else str(year)
         elif paragraph and opening and len(opening) > 11:
@@ -151,9 +157,10 @@ class Clock:
         return None
 
     def base(self, at: int) -> str | None:
-        """The year that the open sentence compares with (`由2015年的…`), for a number further on in it."""
+        """What the open sentence compares with (`由2015年的…`, `去年同期`), for a number further on in it."""
         named = [period for start, _, period in self.said if start in self.bases and start < at]
-        return named[-1][:4] if named and named[-1] else None
+        last = (named[-1] if named else None) or ""
+        return (last if "/" in last else last[:4]) or None
 
     def _passed(self, end: int, at: int) -> bool:
         """Whether a number stands between a base year (`由2020年的32%`) and this one."""

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _EXPRESSION = re.compile(
-    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[一二三四五])五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
-    r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来)))"
+    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
+    r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来|(?=共|累计))))"
     r"|(?P<ago>(?P<nc>[一二两三四五六七八九十]|\d{1,2})年前)(?![后沿列景])"
     r"|(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
     r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|全年))?"
     r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
     r"|(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<mend>底|末)?|(?P<end>年?底|年?末|末|底))?"
-    r"(?P<since>以来|至今|起)?)"
+    r"(?P<since>以来|至今(?!年)|起)?)"
 )
 _SIMPLE = re.compile(
-    r"20\d\d|19[5-9]\d|年[来间以前]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[一二三四五]五|目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
+    r"20\d\d|19[5-9]\d|年[来间以前共累]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[一二三四五]五|“十五”|目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
 )
 _FROM_TODAY = {
     "今年": 0,
@@ -35,9 +35,21 @@ _FROM_TODAY = {
     "新的一年": 1,
 }
 _TIMES_OF = re.compile(r"的?[\d.]+倍")
-_NEWS = re.compile(r"[日号]?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)")
+_NEWS = re.compile(
+    r"[日号]?(?:，(?=记者|笔者|本报|从))?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)"
+)
 
 _BASE = re.compile("的?基础之?上")
+# `自2015年启动筛查以来`, `从2015年开始，截至目前已…`
+_SINCE = re.compile(r"[^，。；\d]{1,30}以来")
+_UNTIL_NOW = re.compile(r"[^。；\d]{0,14}，(?:截[至止](?:目前|今)|至今|迄今)")
+_STARTS = ("开始", "起", "就")
+# What goes on until now goes on from when it began.
+_NOW = frozenset(("目前", "现在", "如今"))
+_SAME_TIME = re.compile("[去上]年(?=同期)")
+_IN_YEAR = re.compile(r"(\d{4})-\d\d-\d\d/\1-\d\d-\d\d$")
+_TO = frozenset("至到—-~")
+_DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
 _NUMERALS = "一两三四五六七八九十"
 
 
@@ -64,13 +76,38 @@ def expressions(sentence: str, now: Now) -> list[tuple[int, int, str | None]]:
     for match in _EXPRESSION.finditer(sentence):
         if match.end() > match.start() and _stated(match, sentence):
             period = _format(match, sentence, now)
+            if found and match["rel"] in _NOW and (found[-1][2] or "").endswith("/"):
+                continue
+            if found and period and _SAME_TIME.match(sentence, match.start()):
+                period = _a_year_before(found[-1][2], period)
             if found and period and len(period) == 10:
                 begun = found[-1][2] or ""
                 between = sentence[found[-1][1] : match.start()]
                 if _OPEN_DATE.search(begun) and begun < period and "截" in between:
                     period = f"{begun.rstrip('/')}/{period}"
+            if found and period and sentence[found[-1][1] : match.start()] in _TO:
+                stretch = _stretch(found[-1][2], period)
+                if stretch:
+                    found[-1] = (found[-1][0], match.end(), stretch)
+                    continue
             found.append((match.start(), match.end(), period))
     return found
+
+
+def _a_year_before(stretch: str | None, year: str) -> str:
+    """The same months of the year before (`1—6月诊疗23万人次，去年同期为21万人次`)."""
+    if not stretch or not _IN_YEAR.match(stretch):
+        return year
+    return stretch.replace(f"{stretch[:4]}-", f"{int(stretch[:4]) - 1}-")
+
+
+def _stretch(first: str | None, last: str) -> str | None:
+    """The stretch from one day or month to another (`去年10月至今年9月底`), or None."""
+    if not first or not (_DAY_OR_MONTH.match(first) and _DAY_OR_MONTH.match(last)) or first >= last:
+        return None
+    if len(last) == 7:
+        last = f"{last}-{_days(int(last[:4]), int(last[5:]))}"
+    return f"{first if len(first) == 10 else first + '-01'}/{last}"
 
 
 def _stated(match: re.Match[str], left: str) -> bool:
@@ -79,7 +116,11 @@ def _stated(match: re.Match[str], left: str) -> bool:
     if (
         before.endswith(("比", "较"))
         or (before.endswith(("同", "与", "和", "跟")) and after.startswith("相比"))
-        or (before.endswith(("从", "自")) and after.startswith(("开始", "起", "就")))
+        or (
+            before.endswith(("从", "自"))
+            and after.startswith(("开始", "起", "就"))
+            and not _begins(match, left)
+        )
         or after.startswith(("元旦", "春节", "新年", "≤", "≥"))
         or _BASE.match(left, match.end())
         or (before[-1:] == "是" and _TIMES_OF.match(left, match.end()))
@@ -87,7 +128,7 @@ def _stated(match: re.Match[str], left: str) -> bool:
         return False
     if match["m"] and not match["y"] and not match["rel"] and not match["d"] and not match["mend"]:
         return not before.endswith("个") and not after.startswith(("饼", "亮"))
-    if match["d"] and _NEWS.match(left, match.end()):
+    if match["d"] and not match["y"] and _NEWS.match(left, match.end()):
         return False
     if match["plan"] or match["span"] or match["rel"] or match["ago"]:
         return True
@@ -96,9 +137,19 @@ def _stated(match: re.Match[str], left: str) -> bool:
     )
 
 
+def _begins(match: re.Match[str], left: str) -> bool:
+    """Whether what is told has gone on since the time that an expression names."""
+    if not match["y"] and not match["rel"]:
+        return False
+    if match["since"] in ("以来", "至今") or _SINCE.match(left, match.end()):
+        return True
+    from_then = match["since"] == "起" or left[match.start() - 1 : match.start()] in ("从", "自")
+    return from_then and _UNTIL_NOW.match(left, match.end()) is not None
+
+
 def _format(match: re.Match[str], left: str, now: Now) -> str | None:
     if match["plan"]:
-        first = 1951 + 5 * (11 + "一二三四五".find(match["pn"]))
+        first = 1951 + 5 * (10 + " 一二三四五".find(match["pn"] or " "))
         if "末" in match["plan"]:
             return str(first + 4)
         return f"{first}-01-01/" if match["plan"].endswith("以来") else f"{first}-01-01/{first + 4}-12-31"
@@ -123,25 +174,28 @@ def _format(match: re.Match[str], left: str, now: Now) -> str | None:
         return _quarter(year, match["quarter"])
     if match["half"]:
         return f"{year}-01-01/{year}-06-30" if match["half"] == "上半年" else f"{year}-07-01/{year}-12-31"
+    if match["d"] and _NEWS.match(left, match.end()):
+        # What is told on a day is of its year.
+        return str(year)
     if match["m"] and 1 <= int(match["m"]) <= 12:
-        return _month(year, match)
+        return _month(year, match, _begins(match, left))
     if match["end"]:
         return f"{year}-12-31"
-    return f"{year}-01-01/" if match["since"] in ("以来", "至今") else str(year)
+    return f"{year}-01-01/" if _begins(match, left) else str(year)
 
 
 def _count(words: str) -> int:
     return int(words) if words.isdigit() else _NUMERALS.find(words.replace("二", "两")) + 1
 
 
-def _month(year: int, match: re.Match[str]) -> str:
+def _month(year: int, match: re.Match[str], begins: bool) -> str:
     month = int(match["m"])
     if match["d"]:
         day = f"{year}-{month:02d}-{int(match['d']):02d}"
-        return f"{day}/" if match["since"] else day
+        return f"{day}/" if match["since"] or begins else day
     if match["mend"]:
         return f"{year}-{month:02d}-{_days(year, month)}"
-    return f"{year}-{month:02d}-01/" if match["since"] else f"{year}-{month:02d}"
+    return f"{year}-{month:02d}-01/" if match["since"] or begins else f"{year}-{month:02d}"
 
 
 def _relative(word: str | None, now: Now) -> int | None:

@@ -17,8 +17,10 @@ _LAST_DAY = re.compile(r"\d{4}-(?:(?:0[13578]|1[02])-31|(?:0[469]|11)-30|02-2[89
 _DIGIT = re.compile(r"\d")
 _UNTIL = re.compile("截[至止]")
 _YEARS = re.compile(r"(\d{4})-01-01/(\d{4})-12-31")
+_SEVERAL_YEARS = re.compile(r"\d{4}-01-01/(?:\d{4}-12-31)?")
 _PER_RESIDENTS = ("/千人", "/万人")
 _NEAR = 24
+_STANDS = frozenset(("stock", "share", "rate", "level"))
 _IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?([末底])?\)")
 
 
@@ -54,6 +56,9 @@ def period_of(
                 return str(clock.year - 1) if last and clock.year else None
     if record is None or not period:
         return period
+    if period.endswith("-01-01/") and record.measure in _STANDS and record.unit != "元":
+        # What there is since a year began, there is now.
+        return str(clock.year or period[:4])
     listed = before is not None and before.endswith("-12-31") and before[:4] == period
     further = listed and bool(_DIGIT.search(slot.left.rpartition("；")[2]))
     return measured(period, slot, record, clock.closes(at), further)
@@ -77,7 +82,8 @@ def measured(period: str, slot: Slot, record: Indicator, closing: bool, further:
     per_residents = record.unit.endswith(_PER_RESIDENTS)
     if closing and len(period) == 4 and (record.measure == "stock" or (per_residents and further)):
         return f"{period}-12-31"
-    if record.by_project:
+    if record.by_project and not (record.unit == "元" and _SEVERAL_YEARS.fullmatch(period)):
+        # What is put into building may be told of several years, a building is of one.
         return period[:4]
     if record.measure == "flow" and (
         _LAST_DAY.fullmatch(period) or (_DAY.fullmatch(period) and _UNTIL.search(slot.left))
@@ -87,7 +93,5 @@ def measured(period: str, slot: Slot, record: Indicator, closing: bool, further:
     if record.measure in ("rate", "level") and not per_residents and _LAST_DAY.fullmatch(period):
         # Deaths and lives are counted over the year that ends.
         return period[:4] if period.endswith("-12-31") else period
-    if record.measure == "stock" and period.endswith("-01-01/"):
-        return period[:4]
     years = _YEARS.fullmatch(period)
-    return years[2] if years and record.measure in ("stock", "rate", "share", "level") else period
+    return years[2] if years and record.measure in _STANDS and record.unit != "元" else period
