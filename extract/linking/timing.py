@@ -21,6 +21,7 @@ _SEVERAL_YEARS = re.compile(r"\d{4}-01-01/(?:\d{4}-12-31)?")
 _PER_RESIDENTS = ("/千人", "/万人")
 _NEAR = 24
 _STANDS = frozenset(("stock", "share", "rate", "level"))
+_THERE = frozenset(("stock", "level"))
 _IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?([末底])?\)")
 
 
@@ -56,7 +57,7 @@ def period_of(
                 return str(clock.year - 1) if last and clock.year else None
     if record is None or not period:
         return period
-    if period.endswith("-01-01/") and record.measure in _STANDS and record.unit != "元":
+    if period.endswith("-01-01/") and record.measure in _THERE and record.unit != "元":
         # What there is since a year began, there is now.
         return str(clock.year or period[:4])
     listed = before is not None and before.endswith("-12-31") and before[:4] == period
