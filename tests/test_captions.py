@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.layout.captions import caption, spread
+from extract.layout.captions import caption, of_one_kind, spread
 from extract.linking.observe import read_mentions
 from extract.model import Document, Mention
 
@@ -24,6 +24,7 @@ def table(text: str) -> dict[str, Mention]:
         (["床位数 单位:张"], "床位数", "张", 1),
         (["单位：人"], "", "人", 1),
         (["床位数", "单位：张(bed)"], "床位数", "张", 1),
+        (["表2 卫生人员总数(万人)"], "卫生人员总数", "人", 10000),
     ],
 )
 def test_title_and_unit(lines: list[str], title: str, unit: str, factor: int) -> None:
@@ -113,3 +114,11 @@ def test_the_column_of_last_year_and_that_of_growth() -> None:
 def test_the_multiplier_of_a_unit_in_a_name_counts_nothing() -> None:
     found = read_mentions(Document("t.txt", "指标 | 2023\n孕产妇死亡率（/10万） | 5.1\n"), year=2023)
     assert [(m.text, m.kind) for m in found if m.kind != "date"] == [("10万", "other"), ("5.1", "quantity")]
+
+
+def test_a_title_of_one_kind_of_house() -> None:
+    assert of_one_kind(["表5 县及县以上医院工作状况"])
+    assert of_one_kind(["2023年民营医疗机构情况", "单位：张"])
+    assert not of_one_kind(["全市医疗卫生机构、医院床位数"])
+    assert not of_one_kind(["妇幼保健情况"])
+    assert not of_one_kind(["全市医院的床位都已开放。其余见下表。"])

@@ -138,3 +138,28 @@ def test_the_line_above_the_first_numbers_may_be_their_name() -> None:
         *["hospitals"] * 3,
         *["hospital_beds"] * 3,
     ]
+
+
+def test_years_and_growth_in_one_line() -> None:
+    text = (
+        "指标 2020年 2021年 增长(%)\n床位数(张) 8300 8800 6.0\n"
+        "卫生技术人员(人) 9400 9900 5.3\n总诊疗人次(万人次) 310.5 322.1 3.7\n"
+    )
+    assert [(text, indicator) for text, indicator, year in facts(text) if year == "2021"] == [
+        ("8800", "hospital_beds"),
+        ("9900", "health_workers"),
+        ("322.1", "outpatient_visits"),
+    ]
+
+
+def test_a_part_has_the_unit_of_its_whole() -> None:
+    text = "项目 (万人) #医师 #注册护士\n合计 1.12 0.41 0.47\n医院 0.69 0.24 0.33\n诊所 0.10 0.07 0.02\n"
+    nurses = found(text)["0.47"]
+    assert (nurses.indicator, int(nurses.value or 0)) == ("nurses", 4700)
+
+
+def test_a_table_of_one_kind_of_house_is_not_the_areas() -> None:
+    rows = "总诊疗人次(万人次) 310.5 322.1\n床位数(张) 8300 8800\n卫生技术人员(人) 9400 9900\n"
+    header = "指标 2020年 2021年\n"
+    assert facts(f"全市三级医院工作情况\n{header}{rows}") == []
+    assert len(facts(f"全市卫生机构工作情况\n{header}{rows}")) == 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.layout.stacked import tables
+from extract.layout.stacked import runs, tables
 from extract.linking.observe import read_mentions
 from extract.model import Document
 
@@ -18,7 +18,8 @@ TABLE = "\n".join(
 
 def test_rows_are_put_together() -> None:
     text = f"表1 主要指标。\n{TABLE}\n注：初步统计数。"
-    (table,) = tables(text)
+    (run,) = runs(text)
+    (table,) = tables(run)
     visits = ["总诊疗人次", "万人次", "1203.6", "1008.0", "19.4"]
     assert [[cell for _, cell in row] for row in table][2] == visits
     assert all(text[at : at + len(cell)] == cell for row in table for at, cell in row)
@@ -38,8 +39,9 @@ def test_cells_are_read_by_row_and_column() -> None:
 
 
 def test_lines_that_only_happen_to_be_short_are_no_table() -> None:
-    assert not list(tables("2023年\n工作总结\n一、托育\n二、急救\n三、基层\n四、献血\n" * 3))
-    assert not list(tables("指标\n单位\n数值\n床位\n张\n这一行是一句话，不是一格。\n"))
+    (run,) = runs("2023年\n工作总结\n一、托育\n二、急救\n三、基层\n四、献血\n" * 3)
+    assert not list(tables(run))
+    assert not list(runs("指标\n单位\n数值\n床位\n张\n这一行是一句话，不是一格。\n"))
 
 
 def test_cells_may_keep_the_bars_between_them() -> None:

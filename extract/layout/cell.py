@@ -36,7 +36,7 @@ _DONE_COLUMN = re.compile(r"实际|完成(?!任务|目标|率)|实绩|现状|基
 YEAR_COLUMN = re.compile(r"^((?:19|20)\d\d)年?(?:末|底)?$")
 _OF_YEAR = re.compile(r".*\[((?:19|20)\d\d)\]$")
 _ADDED_ROW = re.compile(r"新增|新建|改扩建|新开")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）])")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十]{1,2}[)）])")
 
 
 @dataclass(slots=True)
@@ -90,6 +90,8 @@ def cell_of(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
             unit, factor = units.bracketed(match[1] or match[2])
             if unit:
                 break
+    if unit == "次" and "人次" in f"{row}{column}":
+        unit = "人次"
     change = bool(_CHANGE_COLUMN.search(column))
     if change and "%" in column:
         unit, factor = "%", 1

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
-from . import spaced, stacked
-from .captions import Caption, below, caption, spread
+from . import loose, spaced, stacked, upright
+from .captions import Caption, below, caption, of_one_kind, spread
 from .cell import TARGET_COLUMN, YEAR_COLUMN, Cell, cell_of
 from .shares import Group, share
 
+Over: TypeAlias = "tuple[Caption | None, bool]"
+"""What stands above a table: its caption, and whether its title names one kind of house."""
 _ABOVE, _REACH = 3, 200  # lines and characters in which a caption stands
 _CELLS = re.compile(r"[\t|]")
 _NUMERIC = re.compile(
@@ -44,9 +47,26 @@ def cells(text: str, spaced_at: Sequence[tuple[int, int]] = ()) -> dict[int, Cel
     if "\t" in text or "|" in text:
         begins = 0
         for start, end in [*spaced_at, (len(text), len(text))]:
+            for first, last, table in loose.tables(text, begins, start):
+                _rows(text[begins:first], begins, found)
+                _spaced(table, _above(text, table.begins), found)
+                begins = last
             _rows(text[begins:start], begins, found)
             begins = end
-    for table in stacked.tables(text):
+    for run in stacked.runs(text):
+        _stacked(text, run, found)
+    for table in spaced.tables(text, spaced_at):
+        _spaced(table, _above(text, table.begins), found)
+    return found
+
+
+def _stacked(text: str, run: list[stacked.Line], found: dict[int, Cell]) -> None:
+    """The cells of a run of short lines, read in the way that makes more rows of it."""
+    tables, upright_table = list(stacked.tables(run)), upright.table(run)
+    if upright_table and len(upright_table.rows) > sum(len(table) - 1 for table in tables):
+        _spaced(upright_table, _above(text, upright_table.begins), found)
+        return
+    for table in tables:
         over = _above(text, table[0][0][0])
         header: list[str] = []
         group: Group = None
@@ -55,16 +75,18 @@ def cells(text: str, spaced_at: Sequence[tuple[int, int]] = ()) -> dict[int, Cel
             header = _row(parts, header, row)
             group = _settled(row, group, over)
             found |= row
-    for spaced_table in spaced.tables(text, spaced_at):
-        _spaced(spaced_table, _above(text, spaced_table.begins), found)
-    return found
 
 
-def _above(text: str, begins: int) -> Caption | None:
-    return caption(text[max(0, begins - _REACH) : begins].rstrip("\n").split("\n")[-_ABOVE:])
+def _above(text: str, begins: int) -> Over:
+    said = text[max(0, begins - _REACH) : begins].rstrip("\n").split("\n")[-_ABOVE:]
+    return _over([line for row in said if not _CELLS.search(line := row.strip(" |\t"))])
 
 
-def _spaced(table: spaced.Table, over: Caption | None, found: dict[int, Cell]) -> None:
+def _over(lines: Sequence[str]) -> Over:
+    return caption(lines), of_one_kind(lines)
+
+
+def _spaced(table: spaced.Table, over: Over, found: dict[int, Cell]) -> None:
     """The cells of a table whose cells only spaces part; a column that nothing tells states nothing."""
     group: Group = None
     for year in table.years:
@@ -82,16 +104,19 @@ def _spaced(table: spaced.Table, over: Caption | None, found: dict[int, Cell]) -
 def _rows(text: str, offset: int, found: dict[int, Cell]) -> None:
     header: list[str] = []
     group: Group = None
-    over: Caption | None = None
+    over: Over = (None, False)
     above: list[str] = []
     for line in text.split("\n"):
+        lone = line.strip(" |\t")
         if not _CELLS.search(line):
-            if line.strip():
-                header = header if len(line.strip()) < 12 and header else []
+            if lone:
+                header = header if len(lone) < 12 and header else []
                 group = None
                 above = [*above, line][-_ABOVE:]
+        elif lone and not header and not _CELLS.search(lone):
+            above = [*above, lone][-_ABOVE:]
         else:
-            over = caption(above) if above else over
+            over = _over(above) if above else over
             above = []
             row: dict[int, Cell] = {}
             header = _row(_parts(line, offset, len(header)), header, row)
@@ -100,10 +125,13 @@ def _rows(text: str, offset: int, found: dict[int, Cell]) -> None:
         offset += len(line) + 1
 
 
-def _settled(row: dict[int, Cell], group: Group, over: Caption | None) -> Group:
+def _settled(row: dict[int, Cell], group: Group, over: Over) -> Group:
     """Give the cells of a row what they have from above; what the rows below may be shares of."""
+    stated, one_kind = over
     counts = [cell for cell in row.values() if cell.kind == "quantity"]
-    heads = [share(cell, cell.row, group, over) for cell in counts]
+    heads = [share(cell, cell.row, group, stated) for cell in counts]
+    for cell in counts:
+        cell.whole = cell.whole and not one_kind
     return heads[0] if heads else group
 
 

@@ -22,6 +22,8 @@ _STUB = re.compile(
 _UNIT = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 _RATE = re.compile("每|均|率|比|%|‰")
+# What is counted in no other unit.
+_NOUNS = ((re.compile("床位"), "张"), (re.compile("人员|医师|医生|护士"), "人"))
 # What says that it counts is a whole name: only its unit may follow.
 _COMPLETE = re.compile("(?:数|人次|率)$")
 _WIDEST, _MOST_WAYS = 12, 3000
@@ -49,7 +51,10 @@ def columns(lines: Sequence[Sequence[str]], figures: Figures) -> list[str]:
     if width > _WIDEST:
         return [""] * width
     for first in range(len(lines)):
-        ways = {way for said in _readings(lines[first:]) for way in _ways(said, width) if _fits(way, figures)}
+        readings = [_ways(said, width) for said in _readings(lines[first:])]
+        if all(len(line) == 1 for line in lines):
+            readings = [_runs(merged([line[0] for line in lines if not is_stub(line[0])]), width)]
+        ways = {way for ways in readings for way in ways if _fits(way, figures)}
         if ways:
             told = [set(names) for names in zip(*map(_named, sorted(ways)), strict=True)]
             return [names.pop() if len(names) == 1 else "" for names in told]
@@ -84,8 +89,6 @@ def _readings(lines: Sequence[Sequence[str]]) -> Iterator[list[list[str]]]:
     """The header's lines without the name of the rows' column, certain or possible."""
     rest = [list(line[1:] if line and is_stub(line[0]) else line) for line in lines]
     rest = [line for line in rest if line]
-    if all(len(line) == 1 for line in rest):
-        rest = [[line[0] for line in rest]] if rest else []
     yield rest
     if rest and len(rest[0]) > 1 and not is_stub(lines[0][0] if lines[0] else ""):
         yield [rest[0][1:], *rest[1:]]
@@ -116,15 +119,33 @@ def _goes(word: str, above: Column, at: int, top: bool) -> bool:
     """Whether a word may stand in a column below those that stand in it already."""
     if word[0] == "#":
         return at > 0 and not above
-    if top or not above:
-        return top
-    return not _BRACKET.search(above[-1]) and (bool(_BRACKET.match(word)) or not _COMPLETE.search(above[-1]))
+    return _goes_on(word, above) if above and not top else top
+
+
+def _goes_on(word: str, above: Column) -> bool:
+    """Whether a word may be more of the name above it."""
+    if _BRACKET.search(above[-1]):
+        return False
+    return bool(_BRACKET.match(word)) or not (word[0] == "#" or _COMPLETE.search(above[-1]))
+
+
+def _runs(words: Sequence[str], width: int) -> list[Way]:
+    """All ways to make so many columns of words one below the other."""
+    ways: list[Way] = [()]
+    for word in words:
+        more: list[Way] = [(*way[:-1], (*way[-1], word)) for way in ways if way and _goes_on(word, way[-1])]
+        if not _BRACKET.match(word):
+            more += [(*way, (word,)) for way in ways if len(way) < width]
+        ways = more[:_MOST_WAYS]
+    return [way for way in ways if len(way) == width and way[0][0][0] != "#"]
 
 
 def _fits(way: Way, figures: Figures) -> bool:
     """Whether the figures allow a way: no part above its whole, nothing counted in fractions."""
     names = ["".join(column) for column in way]
     heads = [name for name in names if name[0] != "#"]
+    if not all(map(_is_counted_so, names)):
+        return False
     if any(map(_UNIT.search, set(names) - set(heads))) and not all(map(_UNIT.search, heads)):
         return False
     whole = 0
@@ -142,10 +163,20 @@ def _more(part: Decimal | None, whole: Decimal | None) -> bool:
     return part is not None and whole is not None and part > whole
 
 
+def _is_counted_so(name: str) -> bool:
+    """Whether the unit of a name is one that its noun is counted in."""
+    unit, _ = _unit(name)
+    return unit is None or not any(noun.search(name) and unit != only for noun, only in _NOUNS)
+
+
 def _counted(name: str) -> bool:
-    stated = _UNIT.search(name)
-    unit, factor = units.bracketed(stated[1]) if stated else (None, 1)
+    unit, factor = _unit(name)
     return unit is not None and factor == 1 and not _RATE.search(name)
+
+
+def _unit(name: str) -> tuple[str | None, int]:
+    stated = _UNIT.search(name)
+    return units.bracketed(stated[1]) if stated else (None, 1)
 
 
 def _named(way: Way) -> list[str]:

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from extract.context.phrases import per
-from extract.numbers.rows import cells_at_end, full
+from extract.numbers.rows import cells_at_end, full, is_year
 
 from .headings import columns, is_stub, merged
 from .shares import PART
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年?[末底]?")
 _UNITS = frozenset(("单位", "计量单位"))
 _FOREIGN = re.compile(r"[(（]?[A-Za-z][\x20-\x7e，’（）]*$")
 _TOTAL = re.compile("(?:grand )?total", re.I)
@@ -57,7 +56,7 @@ def tables(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Table]:
         first = next(at for at, count in enumerate(counts) if count > 1)
         if counts[first] == len(lines[first]) and first and _names_a_row(lines[first - 1]):
             first -= 1
-        yield _table(begins, lines[:first], lines[first:], counts[first:])
+        yield table_of(begins, lines[:first], lines[first:])
 
 
 def _lines(text: str, begins: int, ends: int) -> Iterator[list[Part]]:
@@ -70,11 +69,13 @@ def _lines(text: str, begins: int, ends: int) -> Iterator[list[Part]]:
         yield words
 
 
-def _table(begins: int, head: list[list[Part]], lines: list[list[Part]], counts: list[int]) -> Table:
-    years = [at for line in head for at, word in line if _YEAR.fullmatch(word) and not _foreign(line)]
+def table_of(begins: int, head: list[list[Part]], lines: list[list[Part]]) -> Table:
+    """A table of the lines of its header and of its rows, each a list of words with their offsets."""
+    counts = [cells_at_end([word for _, word in line]) for line in lines]
+    years = [at for line in head for at, word in line if is_year(word) and not _foreign(line)]
     usual = full(counts)
     whole = [line[-usual:] for line, count in zip(lines, counts, strict=True) if count == usual]
-    dated = all(_YEAR.fullmatch(row[0][1]) for row in whole)
+    dated = all(is_year(row[0][1]) for row in whole)
     figures = [[_figure(word) for _, word in row[dated:]] for row in whole]
     words = [[word for _, word in line if _said(word)] for line in head if not _foreign(line)]
     names = _columns([merged(line) for line in words if line], figures)
@@ -86,7 +87,7 @@ def _table(begins: int, head: list[list[Part]], lines: list[list[Part]], counts:
 def _names_a_row(line: list[Part]) -> bool:
     """Whether a line above numbers without a name is their name."""
     said = [word for _, word in line if _said(word)]
-    return len(said) == 1 and not _YEAR.fullmatch(said[0]) and not is_stub(said[0])
+    return len(said) == 1 and not is_year(said[0]) and not is_stub(said[0])
 
 
 def _foreign(line: list[Part]) -> bool:
@@ -96,17 +97,20 @@ def _foreign(line: list[Part]) -> bool:
 
 
 def _said(word: str) -> bool:
-    return bool(_CHINESE.search(word) or _YEAR.fullmatch(word) or word == "#")
+    return bool(_CHINESE.search(word) or is_year(word) or word == "#")
 
 
 def _columns(lines: list[list[str]], figures: list[list[Decimal | None]]) -> list[str]:
     """The columns' names, `?` for what is open: years, years below what stands over them, or words."""
-    rest = [[word for word in line if word not in _UNITS and not _YEAR.fullmatch(word)] for line in lines]
+    rest = [[word for word in line if word not in _UNITS and not is_year(word)] for line in lines]
     rest = [line for line in rest if line]
-    years = [word for line in lines for word in line if _YEAR.fullmatch(word)]
+    years = [word for line in lines for word in line if is_year(word)]
     width = len(figures[0])
     if not years:
         return [name or UNTOLD for name in columns(rest, figures)]
+    beside = [word for line in lines for word in line if word not in _UNITS and not is_stub(word)]
+    if len(lines) == 1 and len(beside) == len(set(beside)) == width:
+        return beside
     each = len(set(years))
     if len(years) != width or years != years[:each] * (width // each):
         return [UNTOLD] * width
@@ -123,7 +127,7 @@ def _rows(
     over, broken = "", ""
     for line, count in zip(lines, counts, strict=True):
         if not count:
-            said = _name("".join(word for _, word in line))
+            said = chinese("".join(word for _, word in line))
             broken += said
             over = _SHARED.sub("", said) if per(said) else over
             continue
@@ -134,13 +138,13 @@ def _rows(
             said = "".join(word for _, word in line[:-count][:1])
             unit = line[1][1] if len(line) - count > 1 else ""
             over = "" if unit else over
-            name = _name(said) or broken or "合计"
+            name = chinese(said) or broken or "合计"
             yield Row([(line[0][0], _under(over, name)), (line[0][0], unit), *cells], above)
         broken = ""
 
 
-def _name(words: str) -> str:
-    """A row's name in Chinese."""
+def chinese(words: str) -> str:
+    """A name without its translation; a row of totals as one in Chinese."""
     if _TOTAL.fullmatch(words):
         return "合计"
     return _FOREIGN.sub("", words)

@@ -33,8 +33,8 @@ _ROWS = 3
 Line = tuple[int, str]
 
 
-def tables(text: str) -> Iterator[list[list[Line]]]:
-    """The tables of a text, each as rows of (offset, cell), the header first."""
+def runs(text: str) -> Iterator[list[Line]]:
+    """The runs of short lines that may be tables, each as cells with their offsets."""
     run: list[Line] = []
     offset = 0
     for line in [*text.split("\n"), ""]:
@@ -44,12 +44,13 @@ def tables(text: str) -> Iterator[list[list[Line]]]:
             run.append((offset + lone.start(1), cell))
         else:
             if len(run) >= (_ROWS + 1) * _COLUMNS.start:
-                yield from _tables_of(run)
+                yield run
             run = []
         offset += len(line) + 1
 
 
-def _tables_of(run: list[Line]) -> Iterator[list[list[Line]]]:
+def tables(run: list[Line]) -> Iterator[list[list[Line]]]:
+    """The tables of a run whose header names years or a column of units, as rows, the header first."""
     start = 0
     while start < len(run):
         best: list[list[Line]] = []

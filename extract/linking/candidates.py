@@ -95,6 +95,9 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
         return "range"
     if record.measure == "share" and value is not None and value > 100 and record.range is None:
         return "range"
+    if record.unit == "家" and value is not None and value % 1:
+        # There is no part of a house.
+        return "range"
     return ""
 
 

@@ -98,6 +98,16 @@ def _blocks(lines: list[Line]) -> Iterator[tuple[int, int]]:
         at = stop
 
 
+def is_number(word: str) -> bool:
+    """Whether a cell holds a number, or the sign that there is none."""
+    return bool(_NUMBER.fullmatch(word))
+
+
+def is_year(word: str) -> bool:
+    """Whether a cell holds a year."""
+    return bool(_YEAR.fullmatch(word))
+
+
 def full(counts: Iterable[int]) -> int:
     """How many numbers the full rows of a table have: the most that two rows have; 0 where none has two."""
     return max((count for count, often in Counter(counts).items() if count > 1 < often), default=0)
