@@ -42,6 +42,7 @@ def test_the_own_area(text: str) -> None:
         ("杭州市有托位48300个。", "杭州市"),
         ("贵州省有托位4830个。", "贵州省"),
         ("塘栖镇有托位483个。", "塘栖镇"),
+        ("国家的要求是，到2025年，每千人口拥有托位4.5个。", "国家"),
     ],
 )
 def test_another_area(text: str, area: str) -> None:

@@ -15,6 +15,8 @@ from .phrases import strip
 _UPPER = re.compile(
     r"全(?:国|省|市|州|自治区)(?:范围)?|我(?:国|省|市|州|自治区)(?:范围)?|本(?:国|省|市|州|自治区)(?:范围)?|国家(?:平均|水平|目标|要求)|世界|全球|(?:发达|发展中|(?:中上?|上中|高|低)等?收入)国家|经合组织|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|京津冀|长三角|珠三角|粤港澳|东部地区|中部地区|西部地区|东北地区|省级?平均|市级?平均"
 )
+# What the country asks of all is nobody's figure (`国家的要求是，到2025年，急救半径不超过5公里`).
+_ASKED_OF_ALL = re.compile("(?:按照?)?国家的?(?:要求|规定|标准|目标)(?:是|为)?[，：]")
 _PRAISED = re.compile(
     r"(?:市?级|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|人口普查|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|互认|互通|共享|通用|联网|推行|创)"
 )
@@ -108,6 +110,8 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     upper = _upper(clause, places, own_at)
     if upper:
         return upper, "area"
+    if "国家" in left[:6] and _ASKED_OF_ALL.match(left) and own_at < 0:
+        return "国家", "area"
     for start, stop, area in reversed(places.between(clause_start, end)):
         if start - clause_start < own_at:
             break
