@@ -130,3 +130,17 @@ def test_staff_of_one_kind_of_house_named_with_its_parts() -> None:
     text = "社区卫生服务中心（站）209家，其中中心34家、站175家；卫生技术人员2800人。"
     last = read_mentions(Document("t.txt", text), area="330113", year=2023)[-1]
     assert (last.aspect, last.indicator) == ("part", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2023年民生实事清单\n在公共场所配置AED60台。", "aed_new"),
+        ("2023年民生实事清单\n在人员密集的公共场所设置60台自动体外除颤仪。", "aed_new"),
+        ("2023年民生实事清单\n全区公共场所累计配置AED600台。", "aed_total"),
+        ("工作总结\n全区公共场所配置AED600台。", "aed_total"),
+    ],
+)
+def test_devices_that_a_list_of_plans_puts_up_are_new(text: str, name: str) -> None:
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [m.indicator for m in found if m.kind == "quantity"] == [name]

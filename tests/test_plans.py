@@ -199,3 +199,21 @@ def test_a_title_of_gifts_to_the_people_lists_plans() -> None:
 def test_a_list_of_what_will_be_done_goes_on_with_bare_verbs() -> None:
     text = "概况\n明年，全区将建成康复医院。提质扩面签约服务。完成急救中心建设，打造12分钟急救圈。"
     assert statuses(text) == ["target"]
+
+
+def test_what_was_drawn_up_for_a_house_that_the_title_says_is_finished() -> None:
+    text = (
+        "区中医院新院建设项目完成竣工备案\n新院区按三级医院标准规划建设，总投资16.2亿元，规划设置床位900张。"
+    )
+    assert statuses(text) == ["actual", "actual"]
+    assert statuses(text.replace("完成竣工备案", "开工")) == ["target", "target"]
+
+
+def test_what_a_list_of_projects_names_behind_its_colon_is_a_goal() -> None:
+    text = "我省将妇女保健纳入十件重点民生实事中：对适龄妇女免费开展宫颈癌、乳腺癌筛查，各完成筛查60万人次。"
+    assert statuses(text)[-1] == "target"
+    assert statuses(text.replace("各完成", "已完成"))[-1] == "actual"
+
+
+def test_whom_a_project_is_for_is_its_goal() -> None:
+    assert statuses("免费“两癌”筛查项目目标人群1300人，已完成1350人。") == ["target", "actual"]

@@ -108,9 +108,11 @@ def test_another_programme_between_is_not_passed_over() -> None:
     [
         ("东桥社区卫生服务中心病房区域投入使用。该改造项目总投资近90万元，增设通道。", "capital_investment"),
         ("问问县医院新院区何时能好\n项目位于新城。用地360亩。估算项目总投资6.8亿元。", "capital_investment"),
+        ("市妇幼保健院整体搬迁建设项目是重点民生工程，占地46亩，设计总建筑面积9.6万平方米，分两期建设，总投资6.2亿元。",
+         "capital_investment"),
         ("县医院改革发展报告\n各类重点建设项目120项，总投资98.3亿元。", None),
     ],
-)
+)  # fmt: skip
 def test_what_a_cost_is_of(text: str, name: str | None) -> None:
     assert linked(text)[-1][1] == name
 

@@ -47,6 +47,10 @@ _BEFORE_LEVEL = re.compile(
     r"(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?$|(?:从|由)(?:[^，。；\d]{0,10}(?:的|时))?(?:\d{4}年(?:底|末|的)*)?(?:[^，。；\d]{0,4}的)?(?:不足|超过|近|约|原来的?)?$|(?:上年|去年|上年同期|去年同期)(?:为|是)?$"
 )
 _AS_FAR_AS = re.compile(r"[^，。；]{0,2}[到至]")
+# What a list of plans puts up is new, where it does not say how many there will be.
+_PUT_UP = re.compile("(?:配置|配备|投放|安装|布设|设置|购置|采购)(?=[^，。；]*#)")
+_IN_TOTAL = re.compile(r"累计|总|共(?!场)|达到?|每|全覆盖|到20\d\d年")
+_DEVICES = frozenset(("台", "套", "辆"))
 _BY_NOW = re.compile("累计|已建|共建|现有")
 
 
@@ -82,3 +86,12 @@ def aspect_of(slot: Slot) -> tuple[str, bool]:
         dated = bool(_WHEN.search(slot.left[-50:])) and not _SO_FAR.search(tail)
         return ("addition" if dated and _WEAK.search(tail[-8:]) else "level"), not _BY_NOW.search(tail)
     return "level", False
+
+
+def put_up(slot: Slot) -> None:
+    """Take devices that a list of plans puts up as new ones (`在公共场所配置AED40台`); changes the slot."""
+    told = slot.aspect != "level" or slot.part or slot.each or slot.found.unit not in _DEVICES
+    if told or not _PUT_UP.search(f"{slot.clause}#") or _IN_TOTAL.search(slot.left[-40:]):
+        return
+    slot.aspect, slot.added = "addition", True
+    slot.views = [_PUT_UP.sub("新增", view, count=1) for view in slot.views]

@@ -20,7 +20,7 @@ _A_SHARE = r"(?:任务)?[数量值]?(?:\([^()]*\))?的[\d.]+(?:%|倍)"
 # Every alternative begins with its own first character, so that the search skips to those.
 _TARGET = re.compile(
     rf"(?:计划(?<!科技计划)(?<!研究计划)(?<!基金计划)(?<!培养计划)(?<!招生计划)(?<!人才计划)(?!所?(?:确定|设定|制定|规定)的|生育|免疫|要求|深入|”|》|[，。；、]|{_A_SHARE})|规划(?<!免疫规划)(?!所?(?:确定|设定|制定|规定|明确)的|》|期|局|范围|区|面积|展|全|实施|和|等|环评|体系|布局|完成|编制|，)|目标(?!责任|管理|人群|对象|和|体系|政策|定位|任务体系|要求|导向|考核|[，。；、]|{_A_SHARE})|力争|争取(?=达到|完成|实现|[在到年新建使让早尽十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?<![主重需必首只]要)(?:为|在(?=\d|$)|把|达到|求(?!差距|[。；])|完成|实现|建|新增|力争|增配|配|培?训|抓|做|加|推|扩|提升|优化|完善|继续|坚持|着力|全面|进一步|组织|开展|深入|切实|再)|应(?:达到|不)|谋划|届时|{_AHEAD}|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求(?![，。；的]))"
-    r"|将(?=对|向|以|从|由|利用|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|提出(?=[，：“]*(?:到|年底|年末|明年))|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:分别|依次|均|各)?(?:为|：)?$|指标[数量值]?(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
+    r"|将(?=对|向|以|从|由|利用|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|提出(?=[，：“]*(?:到|年底|年末|明年))|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:分别|依次|均|各)?(?:为|：)?$|指标[数量值]?(?:为|：)?$|项目目标人群(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
     r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|为|有|$)|实建|完成了?|实现了|达到了|共计|累计|目前|现有(?![^，。；]{0,12}基础)|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|全部(?=建成|投用|竣工|到位|实现|完成|达标)|陆续(?=建成|投用|竣工)|相继(?=建成|投用|竣工)"
@@ -79,7 +79,7 @@ _PUT_ON_LIST = re.compile(
 )
 _PUTS = re.compile("(?:[将把]|对[全该各])[^，。；]{0,24}$")
 _ON_LIST = re.compile(
-    rf"{_PUT}[^，。；]{{0,30}}{_PROJECTS}[^，。；]{{0,6}}，(?:[^。；]*，)?[对为给由][^，。；]{{0,20}}$"
+    rf"{_PUT}[^，。；]{{0,30}}{_PROJECTS}[^，。；]{{0,6}}(?:，(?:[^。；]*，)?[对为给由][^，。；]{{0,20}}|：[^。]*)$"
 )
 _OF_LIST = re.compile(rf"{_PUT}[^，。；]{{0,16}}$")
 _OF_PROJECTS = re.compile(f"[^，。；]{{0,8}}{_PROJECTS}")
@@ -109,7 +109,8 @@ _SHARES = frozenset(("%", "‰", "倍"))
 # What a report expects of its own year, or made ready in it.
 _OF_THE_YEAR_THAT_ENDS = frozenset(("预计", "谋划", "争取"))
 _PART_REACH = 24  # characters between a goal and its part
-_TO_COME = re.compile("计划|将|拟|预计|建成后|规划")
+_TO_COME = re.compile("计划|将|拟|预计|建成后|规划(?!设置|建设|床位|总)")
+_DRAWN_UP = frozenset(("规划",))
 _SPENT = re.compile(r"完成投资[^，。；\d]{0,4}$")
 _UNFINISHED = re.compile("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
 _TO_BE_REACHED = re.compile(
@@ -221,9 +222,11 @@ def _set_down(left: str, after: str) -> bool:
     if not any(word in left or word in after for word in _LISTED):
         return False
     near = left[-50:]
+    if _ON_LIST.search(left) and not _DONE_AMONG_PLANS.search(near):
+        return True
     if _DONE.search(near):
         return False
-    if _ON_LIST.search(left) or (_OF_LIST.search(near) and _OF_PROJECTS.match(after)):
+    if _OF_LIST.search(near) and _OF_PROJECTS.match(after):
         return True
     return bool(_PUTS.search(near) and _PUT_ON_LIST.match(after))
 
@@ -274,6 +277,12 @@ def project_ahead(
     # 总投资6亿元; 投资6亿元的医院
     whole = whole or after.startswith("的") or bool(_WHOLE_COST.search(left[-12:]))
     return always or (whole and (building or bool(_UNDER_WAY.search(around))))
+
+
+def stands(slot: Slot, record: Indicator | None) -> bool:
+    """Whether a number was drawn up for a house that the title says is finished (`规划设置床位900张`)."""
+    drawn_up = record is not None and record.by_project and not _TO_COME.search(slot.left[-60:])
+    return drawn_up and set(_TARGET.findall(slot.left[-60:])) == _DRAWN_UP
 
 
 def required(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ the title names, where unit and act are the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.numbers.found import Found
@@ -59,6 +59,7 @@ _PROGRAMME = re.compile(r"[^\W\d_]{2,12}(?:筛查|检查|体检|普查|接种|�
 # The task that a sentence names is not the other one that the title names too.
 _TASK_NAMED = re.compile(r"(?:产前|新生儿|孕前|出生缺陷)[^\W\d_]{0,6}(?:筛查|检查)任务")
 _CLAUSES = re.compile(r"[，。；：！？\n]")
+_SUBJECT = 30  # characters that the subject of a sentence may take
 _COST = re.compile(
     r"(?:^|[，。；：])(?:计划|预计|规划|估算)?(?:[该本此]?(?:[建改扩迁新搬整体造设]{0,4})(?:项目|工程))?(?:计划|预计|规划|估算)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达近超共计]*$"
 )
@@ -128,10 +129,20 @@ def costs(slot: Slot) -> bool:
     return not _PROJECTS_COUNTED.search(slot.left)
 
 
-def of_what(views: list[str], before: str) -> list[str]:
-    """The views of a cost that is one of what the line before it, or the rest of its own line, names."""
-    line = plain(before.rstrip("\n").split("\n")[-1].rstrip("。！？；"))
-    return [f"{line}，{view}" for view in views]
+def cost_views(slot: Slot, *named_in: str) -> Iterator[list[str]]:
+    """The views of a cost that is one of the project its sentence begins with, or of what a line names.
+
+    Args:
+        slot: a cost without a noun.
+        named_in: what stands before its sentence in the line before it or its own, and the title.
+    """
+    begun = slot.left[: len(slot.left) - len(slot.clause)][:_SUBJECT]
+    if "项目" in begun or "工程" in begun:
+        yield [f"{plain(begun)}，{plain(slot.own)}#{plain(slot.after)}"]
+    views = slot.views
+    for words in named_in:
+        line = plain(words.rstrip("\n").split("\n")[-1].rstrip("。！？；"))
+        yield [f"{line}，{view}" for view in views]
 
 
 def act_of(slot: Slot) -> str | None:

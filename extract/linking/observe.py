@@ -12,12 +12,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from extract.context.aspects import put_up
 from extract.context.items import under_name
 from extract.context.owners import names_own, owner
 from extract.context.parallel import slots
-from extract.context.plans import counts_all, goes_on, of_project_ahead, planned
+from extract.context.plans import counts_all, goes_on, of_project_ahead, planned, stands
 from extract.context.stances import ANSWERS
-from extract.context.topics import Topic, act_of, carry, costs, named, of_what, turned
+from extract.context.topics import Topic, act_of, carry, cost_views, costs, named, turned
 from extract.context.views import Slot
 from extract.layout.cell import Cell, placed
 from extract.layout.grids import cells
@@ -136,9 +137,11 @@ def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
         place, why = (cell.area, "area" if cell.area else "")
     else:
         place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
+    if cell is None and (state.clock.stance.ahead or state.in_project_list(found.start)):
+        put_up(slot)
     unit = rate_unit(found.unit, slot, found)
     candidates = candidates_of(state.near, slot, unit, why)
-    if not candidates and not why and cell is None:
+    if not candidates and cell is None and (not why or (why == "institution" and costs(slot))):
         candidates = _carried(state, slot, unit)
     of_whole = slot.part and candidates and state.whole in (candidates[0].indicator, "refused")
     if of_whole and state.whole == "refused" and not why and cell is None:
@@ -184,9 +187,8 @@ def _carried(state: State, slot: Slot, unit: str | None) -> list[Candidate]:
     """The candidates of a number that goes on counting what stands before it, or what the title names."""
     if costs(slot):
         before = state.reading.text[max(0, slot.start - TOPIC_REACH) : slot.start]
-        views = slot.views
-        for named_in in (before, state.reading.text[: state.first_line]):
-            slot.views = of_what(views, named_in)
+        for views in cost_views(slot, before, state.reading.text[: state.first_line]):
+            slot.views = views
             if candidates := candidates_of(state.near, slot, unit, ""):
                 return candidates
         return []
@@ -217,7 +219,7 @@ def _flows(candidate: Candidate) -> bool:
 def _is_target(state: State, slot: Slot, period: str | None, record: Indicator | None) -> bool:
     if of_project_ahead(slot, record, state.building, state.built):
         return True
-    if slot.reached or counts_all(slot, record):
+    if slot.reached or counts_all(slot, record) or (state.built and stands(slot, record)):
         return False
     if slot.target or state.in_project_list(slot.found.start):
         return True
