@@ -53,6 +53,12 @@ def test_periods(text: str, period: str) -> None:
     assert periods(text) == [period]
 
 
+def test_the_country_was_founded_in_1949() -> None:
+    assert periods("医院由新中国成立之初的3家增加到2023年的42家。") == ["1949", "2023"]
+    assert periods("解放初期，全区仅有医院3家。") == ["1949"]
+    assert periods("解放路社区有托位48个。") == ["2023"]
+
+
 def test_leap_years_have_their_day() -> None:
     assert periods("2月底完成接种3000人。", 2024) == ["2024-02-29"]
 

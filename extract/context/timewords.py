@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _EXPRESSION = re.compile(
-    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
+    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“解建])(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
     r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来|(?=共|累计))))"
     r"|(?P<ago>(?P<nc>[一二两三四五六七八九十]|\d{1,2})年前)(?![后沿列景])"
+    r"|(?P<founded>(?:新中国(?:成立|建立)|解放|建国)(?:之?初期?|前夕?))"
     r"|(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
     r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|全年))?"
     r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
@@ -21,7 +22,7 @@ _EXPRESSION = re.compile(
     r"(?P<since>以来|至今(?!年)|起)?)"
 )
 _SIMPLE = re.compile(
-    r"20\d\d|19[5-9]\d|年[来间以前共累]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[一二三四五]五|“十五”|目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
+    r"20\d\d|19[5-9]\d|年[来间以前共累]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[一二三四五]五|“十五”|新中国|解放|建国|目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
 )
 _FROM_TODAY = {
     "今年": 0,
@@ -34,6 +35,7 @@ _FROM_TODAY = {
     "来年": 1,
     "新的一年": 1,
 }
+_FOUNDED = "1949"  # 新中国成立之初
 _TIMES_OF = re.compile(r"的?[\d.]+倍")
 _NEWS = re.compile(
     r"[日号]?(?:，(?=记者|笔者|本报|从))?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)"
@@ -130,7 +132,7 @@ def _stated(match: re.Match[str], left: str) -> bool:
         return not before.endswith("个") and not after.startswith(("饼", "亮"))
     if match["d"] and not match["y"] and _NEWS.match(left, match.end()):
         return False
-    if match["plan"] or match["span"] or match["rel"] or match["ago"]:
+    if match["plan"] or match["span"] or match["rel"] or match["ago"] or match["founded"]:
         return True
     return bool(match.group().strip("以来起至今底末年")) or (
         match["end"] is not None and match.group() in ("年末", "年底")
@@ -158,6 +160,8 @@ def _format(match: re.Match[str], left: str, now: Now) -> str | None:
         return f"{now.year - years + 1}-01-01/{now.year}-12-31" if now.year and years > 1 else None
     if match["ago"]:
         return str(now.year - _count(match["nc"])) if now.year else None
+    if match["founded"]:
+        return _FOUNDED
     if match["range"]:
         return f"{match['ya']}-01-01/{match['yb']}-12-31"
     year = int(match["y"]) if match["y"] else _relative(match["rel"], now)
