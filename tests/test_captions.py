@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.layout.captions import caption, of_one_kind, spread
+from extract.layout.captions import caption, kind_of_house, spread
 from extract.linking.observe import read_mentions
 from extract.model import Document, Mention
 
@@ -117,8 +117,8 @@ def test_the_multiplier_of_a_unit_in_a_name_counts_nothing() -> None:
 
 
 def test_a_title_of_one_kind_of_house() -> None:
-    assert of_one_kind(["表5 县及县以上医院工作状况"])
-    assert of_one_kind(["2023年民营医疗机构情况", "单位：张"])
-    assert not of_one_kind(["全市医疗卫生机构、医院床位数"])
-    assert not of_one_kind(["妇幼保健情况"])
-    assert not of_one_kind(["全市医院的床位都已开放。其余见下表。"])
+    assert kind_of_house(["表5 县及县以上医院工作状况"]) == "县及县以上医院"
+    assert kind_of_house(["2023年民营医疗机构情况", "单位：张"])
+    assert not kind_of_house(["全市医疗卫生机构、医院床位数"])
+    assert not kind_of_house(["妇幼保健情况"])
+    assert not kind_of_house(["全市医院的床位都已开放。其余见下表。"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.layout.captions import Caption
 from extract.layout.cell import Cell
-from extract.layout.shares import share
+from extract.layout.shares import of_kind, share
 
 
 def cell(row: str, unit: str | None = None, factor: int = 1, change: bool = False) -> Cell:
@@ -34,3 +34,13 @@ def test_the_caption_gives_what_nothing_else_gives() -> None:
     assert share(total, "总计", None, VISITS) == ("诊疗人次数", total)
     assert (total.unit, total.factor, total.label) == ("人次", 10000, "诊疗人次数")
     assert share(growth, "总计", None, VISITS) is None
+
+
+def test_only_how_many_there_are_is_the_areas_in_a_table_of_one_kind() -> None:
+    houses, beds, public = cell("机构数", "家"), cell("床位数", "张"), cell("机构数", "家")
+    of_kind(houses, "医院")
+    of_kind(beds, "医院")
+    of_kind(public, "公立医院")
+    assert (houses.label, houses.whole) == ("医院", True)
+    assert not beds.whole
+    assert not public.whole

@@ -163,3 +163,16 @@ def test_a_table_of_one_kind_of_house_is_not_the_areas() -> None:
     header = "指标 2020年 2021年\n"
     assert facts(f"全市三级医院工作情况\n{header}{rows}") == []
     assert len(facts(f"全市卫生机构工作情况\n{header}{rows}")) == 6
+
+
+def test_only_the_first_row_may_be_a_total_without_a_name() -> None:
+    text = "项目 机构数(个) 床位数(张)\n812 9120\n500 4100\n医院 36 7300\n诊所 310 0\n"
+    assert [text for text, _, _ in facts(text)] == ["812", "9120", "36"]
+
+
+def test_how_many_there_are_of_the_one_kind_a_title_names() -> None:
+    rows = "机构数(个) 35 36\n床位数(张) 7100 7300\n执业医师(人) 2300 2400\n"
+    assert facts(f"各类医院基本情况\n指标 2020年 2021年\n{rows}") == [
+        ("35", "hospitals", "2020"),
+        ("36", "hospitals", "2021"),
+    ]

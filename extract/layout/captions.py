@@ -13,12 +13,12 @@ _LEAD = re.compile(
     r"^(?:附?表?[\d—–\-.]*[\d一二三四五六七八九十]+[、.)）：:]?)?\s*(?:(?:19|20)\d\d年?(?:[—\-~至](?:19|20)\d\d年?)?)?"
     r"(?:全[国省市区县州旗]|本[市区县]|我[省市区县])?(?:各类|各级)?"
 )
-_TAIL = re.compile(r"(?:(?:基本|主要)?(?:情况|统计)表?|一览表?)?(?:\([^()]*\)|（[^（）]*）)*$")
+_TAIL = re.compile(r"(?:分类数?)?(?:(?:基本|主要)?(?:情况|统计)表?|一览表?)?(?:\([^()]*\)|（[^（）]*）)*$")
 _IN_TITLE = re.compile(r"(?<=[^\s(])\(([^()\s]{1,5})\)$")
 # What a table tells of one kind of house is not the area's.
 _KIND = re.compile(
     r"(?:[一二三]级|县及县以上|县级|公立|民营|社会办|民族医?|中医类?|综合|专科|乡镇|基层)[^，。；、]{0,4}(?:医院|机构)"
-    r"|医院|卫生院|卫生室|服务中心"
+    r"|医院|卫生院|村?卫生室|社区卫生服务中心"
 )
 _ALL_KINDS = re.compile("(?:卫生|医疗)机构|卫生事业|医院、卫生院|医院和卫生院|卫生资源")
 _LONGEST = 40
@@ -55,7 +55,8 @@ def caption(lines: Sequence[str]) -> Caption | None:
         return _of_title(lines)
     rest = [line.strip() for line in lines if line.strip()]
     rest = [line[: match.start()] if (match := _UNIT.search(line)) else line for line in rest]
-    titles = [line.strip(" (（") for line in rest if 0 < len(line) <= _LONGEST and not _PROSE.search(line)]
+    short = [line.strip(" (（") for line in rest if len(line) <= _LONGEST and not _PROSE.search(line)]
+    titles = [line for line in short if line and not line.isascii()]
     title = _TAIL.sub("", _LEAD.sub("", titles[0])) if titles else ""
     return Caption(title, unit, factor)
 
@@ -70,20 +71,23 @@ def _of_title(lines: Sequence[str]) -> Caption | None:
     return Caption(_LEAD.sub("", _IN_TITLE.sub("", title)), unit, factor) if unit else None
 
 
-def of_one_kind(lines: Sequence[str]) -> bool:
-    """Whether a table's title says that it tells of one kind of house (`各类医院基本情况`).
+def kind_of_house(lines: Sequence[str]) -> str:
+    """The one kind of house that a table's title says it tells of, or nothing.
 
     Examples:
-        >>> of_one_kind(["2023年三级医疗机构工作量", "单位：万人次"]), of_one_kind(["各类卫生机构床位数"])
-        (True, False)
+        >>> kind_of_house(["2023年三级医疗机构工作量", "单位：万人次"]), kind_of_house(["各类卫生机构床位数"])
+        ('三级医疗机构', '')
     """
     titles = [line.strip() for line in lines if len(line.strip()) <= _LONGEST and not _PROSE.search(line)]
-    kinds = [
-        kind.group()
-        for title in titles
-        if (kind := _KIND.search(title)) and not _ALL_KINDS.search(title[: kind.start()])
-    ]
-    return any(kind.endswith("机构") or not any(map(_ALL_KINDS.search, titles)) for kind in kinds)
+    for title in titles:
+        kind = _KIND.search(title)
+        if kind and not _ALL_KINDS.search(title[: kind.start()]):
+            return (
+                kind.group()
+                if kind.group().endswith("机构") or not any(map(_ALL_KINDS.search, titles))
+                else ""
+            )
+    return ""
 
 
 def spread(header: Iterable[str]) -> list[str]:

@@ -84,12 +84,11 @@ def cell_of(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
         kind: what the rows are, by the heading of the column that names them.
     """
     unit, factor = None, 1
-    for words in (unit_cell and f"({unit_cell})", column, row):
-        match = _UNIT.search(words or "")
-        if match:
-            unit, factor = units.bracketed(match[1] or match[2])
-            if unit:
-                break
+    for words in (f"({unit_cell})" if unit_cell else "", column, row):
+        stated = [units.bracketed(match[1] or match[2]) for match in _UNIT.finditer(words)]
+        unit, factor = next((found for found in stated if found[0]), (None, 1))
+        if unit:
+            break
     if unit == "次" and "人次" in f"{row}{column}":
         unit = "人次"
     change = bool(_CHANGE_COLUMN.search(column))

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from . import loose, spaced, stacked, upright
-from .captions import Caption, below, caption, of_one_kind, spread
+from .captions import Caption, below, caption, kind_of_house, spread
 from .cell import TARGET_COLUMN, YEAR_COLUMN, Cell, cell_of
-from .shares import Group, share
+from .shares import Group, of_kind, share
 
-Over: TypeAlias = "tuple[Caption | None, bool]"
-"""What stands above a table: its caption, and whether its title names one kind of house."""
+Over: TypeAlias = "tuple[Caption | None, str]"
+"""What stands above a table: its caption, and the one kind of house that its title names."""
 _ABOVE, _REACH = 3, 200  # lines and characters in which a caption stands
 _CELLS = re.compile(r"[\t|]")
 _NUMERIC = re.compile(
@@ -29,6 +29,7 @@ _NUMERIC = re.compile(
 _EMPTY = re.compile(r"[\s\-—–/.…·]*")
 _YEARS_BELOW = re.compile("年[份度]|时间|年$")
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年[^\W\d_]")
+_NUMBER_OF_TABLE = re.compile(r"^表?\d[\d—–-]*\t")
 _NAME_COLUMN = re.compile(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
 _FIRST_COLUMN = re.compile(r"(?:Region|Item|地区|区县|县区|[区县]市|年[份度]|项目|指标|名称|单位)$")
 _SORT = re.compile("(?:类别|类型|种类|分类|名称|项目|指标)$")
@@ -79,11 +80,13 @@ def _stacked(text: str, run: list[stacked.Line], found: dict[int, Cell]) -> None
 
 def _above(text: str, begins: int) -> Over:
     said = text[max(0, begins - _REACH) : begins].rstrip("\n").split("\n")[-_ABOVE:]
-    return _over([line for row in said if not _CELLS.search(line := row.strip(" |\t"))])
+    return _over(
+        [line for row in said if not _CELLS.search(line := _NUMBER_OF_TABLE.sub("", row.strip(" |\t")))]
+    )
 
 
 def _over(lines: Sequence[str]) -> Over:
-    return caption(lines), of_one_kind(lines)
+    return caption(lines), kind_of_house(lines)
 
 
 def _spaced(table: spaced.Table, over: Over, found: dict[int, Cell]) -> None:
@@ -104,7 +107,7 @@ def _spaced(table: spaced.Table, over: Over, found: dict[int, Cell]) -> None:
 def _rows(text: str, offset: int, found: dict[int, Cell]) -> None:
     header: list[str] = []
     group: Group = None
-    over: Over = (None, False)
+    over: Over = (None, "")
     above: list[str] = []
     for line in text.split("\n"):
         lone = line.strip(" |\t")
@@ -127,11 +130,11 @@ def _rows(text: str, offset: int, found: dict[int, Cell]) -> None:
 
 def _settled(row: dict[int, Cell], group: Group, over: Over) -> Group:
     """Give the cells of a row what they have from above; what the rows below may be shares of."""
-    stated, one_kind = over
+    stated, kind = over
     counts = [cell for cell in row.values() if cell.kind == "quantity"]
     heads = [share(cell, cell.row, group, stated) for cell in counts]
-    for cell in counts:
-        cell.whole = cell.whole and not one_kind
+    for cell in counts if kind else ():
+        of_kind(cell, kind)
     return heads[0] if heads else group
 
 

@@ -19,7 +19,17 @@ PART = re.compile(r"^(?:#|(?:其中|内)[：:]|其中|·|[-—]+|\*)")
 # Below a row of beds or people a bare kind of house is that kind's share of them.
 _KIND_OF_HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
 _OWN_NAME = re.compile(r"[^\W\d_]{2,}合计$")
+_HOUSES = re.compile("(?:合计|总计)|(?:机构|个)数?(?:合计|总计)?")
+_COUNTED = frozenset(("医院", "村卫生室", "社区卫生服务中心"))
 _OF_HOUSES = frozenset((None, "家", "个"))
+
+
+def of_kind(cell: Cell, kind: str) -> None:
+    """Let a cell be one kind of house's: only how many there are is the area's figure."""
+    if _HOUSES.fullmatch(cell.label.removeprefix(kind)) and cell.unit in _OF_HOUSES and kind in _COUNTED:
+        cell.label, cell.unit = kind, "家"
+    else:
+        cell.whole = False
 
 
 def share(cell: Cell, name: str, group: Group, over: Caption | None = None) -> Group:

@@ -91,7 +91,9 @@ def _names_a_row(line: list[Part]) -> bool:
 
 
 def _foreign(line: list[Part]) -> bool:
-    """Whether a line of the header is in another language, its years apart."""
+    """Whether a line of the header is in another language: a year of its title is none of the header's."""
+    if sum(is_year(word) for _, word in line) > 1:
+        return False
     said = "".join(word for _, word in line)
     return bool(_LETTERS.search(said)) and not _CHINESE.search(said)
 
@@ -124,23 +126,26 @@ def _rows(
     lines: list[list[Part]], counts: list[int], usual: int, header: list[str], dated: bool
 ) -> Iterator[Row]:
     open_ = [*header[: -usual or None], *[UNTOLD] * usual]
-    over, broken = "", ""
+    over, broken, begun = "", "", False
     for line, count in zip(lines, counts, strict=True):
         if not count:
             said = chinese("".join(word for _, word in line))
             broken += said
             over = _SHARED.sub("", said) if per(said) else over
             continue
-        cells, above = line[-count:], header if count == usual else open_[: len(header) - usual + count]
+        untold = open_[: len(header) - usual + count]
+        cells, above = line[-count:], header if count == usual else untold
         if dated:
             yield Row(cells, above if len(above) == len(cells) else [])
         else:
             said = "".join(word for _, word in line[:-count][:1])
             unit = line[1][1] if len(line) - count > 1 else ""
             over = "" if unit else over
-            name = chinese(said) or broken or "合计"
-            yield Row([(line[0][0], _under(over, name)), (line[0][0], unit), *cells], above)
-        broken = ""
+            name = chinese(said) or broken
+            # Only a table's first row is its total without being called so.
+            above = above if name or not begun else untold
+            yield Row([(line[0][0], _under(over, name or "合计")), (line[0][0], unit), *cells], above)
+        broken, begun = "", True
 
 
 def chinese(words: str) -> str:
