@@ -47,6 +47,10 @@ def periods(text: str, year: int | None = 2023) -> list[str | None]:
         ("9月21日，记者获悉，全区新建医院3家。", "2023"),
         ("据2022年9月21日新闻发布会，全区有救护车30辆。", "2022"),
         ("“十五”期间，新建医院3家。", "2001-01-01/2005-12-31"),
+        ("新中国成立之初，全区有医院3家。", "1949"),
+        ("解放前夕，全区有医院3家。", "1949"),
+        ("据第六次全国人口普查，常住人口48万人。", "2010"),
+        ("自2018年以来，出生人口首次低于4000人。", "2023"),
     ],
 )
 def test_periods(text: str, period: str) -> None:
@@ -177,3 +181,12 @@ def test_the_same_months_of_the_year_before() -> None:
 def test_a_heading_of_what_was_done_dates_what_stands_below() -> None:
     text = "工作情况\n一、2022年完成情况\n培训救护员3000人。\n二、2023年工作安排\n培训救护员4000人。"
     assert periods(text) == ["2022", "2023"]
+
+
+def test_the_whole_year_is_that_which_the_sentence_names() -> None:
+    assert periods("2021年末，户籍人口48.2万人；全年出生人口4120人。") == ["2021-12-31", "2021"]
+    assert periods("全年出生人口4120人。") == ["2023"]
+
+
+def test_what_is_now_is_not_of_the_time_named_before() -> None:
+    assert periods("解放前夕，我市只有医院3家，而如今，医院有26家。", None) == ["1949", None]

@@ -11,7 +11,7 @@ from .titles import first_line, is_work_report
 # A title's year that something will come in is no year of the report's (`2030年，人均寿命将达80岁`).
 _TO_COME = re.compile("(?<!即)将(?![近要军])")
 _YEAR = re.compile(
-    r"(20\d\d|19[89]\d)(?<!\d\d\d\d\d)(?=年(?!龄|[^，。\n“”]{0,20}工作会议[上在])|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
+    r"(20\d\d|19[89]\d)(?<!\d\d\d\d\d)(?=年(?!龄|[^，。\n“”]{0,20}工作会议[上在暨])|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
 )
 _PLANNED = re.compile(
     r"年(?:全[区县市省])?，?要|[^。\n]{0,30}?(?:将|锚定|(?<!年度)目标|计划(?!生育|免疫)|打算|思路|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
@@ -35,7 +35,7 @@ _STALE = 2  # years that news may look back on what it tells of
 _HEAD = 300  # characters in which a report says when it was printed
 # `去年` as the time of what was done, and `今年` as that of what was done rather than is planned.
 _LAST_YEAR_DID = re.compile(
-    r"(?:^|[\n，。；：”、 ]|其中|已?有)(?:截至)?去年(?!同期|同比|的|以来|[为是仅只]|\d+(?!\d?月))"
+    r"(?:^|[\n，。；：”、 市区县省]|其中|已?有)(?:截至)?去年(?!同期|同比|的|以来|[为是仅只]|\d+(?!\d?月))"
 )
 _THIS_YEAR_DID = re.compile(
     r"今年(?!\d{1,2}月\d{1,2}日起)(?!(?:[^，。；\n]{0,8}，)?[^，。；\n]{0,24}"

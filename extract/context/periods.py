@@ -152,7 +152,9 @@ class Clock:
             if at - start > _REACH:
                 break
             aside = start in self.asides or (start in self.bases and self._passed(end, at))
-            if period and not aside:
+            if not period:  # now, and when that is nobody knows
+                break
+            if not aside:
                 return period
         return None
 

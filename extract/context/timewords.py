@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _EXPRESSION = re.compile(
-    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“解建])(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
+    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新共建解全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
     r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来|(?=共|累计))))"
+    r"|第(?P<census>[五六七])次(?:全国)?人口普查(?!的)|(?P<founded>(?:(?:新中国|共和国)(?:成立|建立)|建国|解放)(?:之?初期?|前夕?|以前|之前|伊始|时(?!期)))"
     r"|(?P<ago>(?P<nc>[一二两三四五六七八九十]|\d{1,2})年前)(?![后沿列景])"
-    r"|(?P<founded>(?:新中国(?:成立|建立)|解放|建国)(?:之?初期?|前夕?))"
     r"|(?P<range>(?P<ya>(?:19|20)\d\d)年?[—\-~至到]{1,2}(?P<yb>(?:19|20)\d\d)年)"
     r"|(?:(?P<y>(?:19|20)\d\d)年(?:的)?|(?P<rel>目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|全年))?"
     r"(?:(?P<months>(?P<ma>\d{1,2})[—\-~至到](?P<mb>\d{1,2})月(?:份|底|末)?)|(?P<quarter>第?[一二三四1-4]季度|前三季度)|(?P<half>[上下]半年)"
@@ -22,7 +22,7 @@ _EXPRESSION = re.compile(
     r"(?P<since>以来|至今(?!年)|起)?)"
 )
 _SIMPLE = re.compile(
-    r"20\d\d|19[5-9]\d|年[来间以前共累]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[一二三四五]五|“十五”|新中国|解放|建国|目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
+    r"20\d\d|19\d\d|年[来间以前共累]|过.{0,3}年|近.{0,3}年|这.{0,3}年|十[一二三四五]五|“十五”|普查|国[成建]立|建国|解放[初前以之]|目前|现在|如今|今年|本年|当年|去年|上年|上一年|前年|明年|来年|新的一年|年末|年底|月(?<=\d月)|上半年|下半年|季度"
 )
 _FROM_TODAY = {
     "今年": 0,
@@ -45,9 +45,12 @@ _BASE = re.compile("的?基础之?上")
 # `自2015年启动筛查以来`, `从2015年开始，截至目前已…`
 _SINCE = re.compile(r"[^，。；\d]{1,30}以来")
 _UNTIL_NOW = re.compile(r"[^。；\d]{0,14}，(?:截[至止](?:目前|今)|至今|迄今)")
+_OF_THAT_YEAR = frozenset(("全年", "当年"))
 _STARTS = ("开始", "起", "就")
 # What goes on until now goes on from when it began.
 _NOW = frozenset(("目前", "现在", "如今"))
+# `2008年以来首次低于10万`, `10年来新高` tell of now.
+_FIRST_TIME = re.compile(r"(?:以来)?[^。；\d]{0,24}(?:首次|首度|第一次|最[高低多少]|新[高低])")
 _SAME_TIME = re.compile("[去上]年(?=同期)")
 _IN_YEAR = re.compile(r"(\d{4})-\d\d-\d\d/\1-\d\d-\d\d$")
 _TO = frozenset("至到—-~")
@@ -80,6 +83,9 @@ def expressions(sentence: str, now: Now) -> list[tuple[int, int, str | None]]:
             period = _format(match, sentence, now)
             if found and match["rel"] in _NOW and (found[-1][2] or "").endswith("/"):
                 continue
+            if found and period and match["rel"] in _OF_THAT_YEAR and (found[-1][2] or "")[:4].isdigit():
+                # 2022年末户籍人口…；全年出生…
+                period = (found[-1][2] or "")[:4] + period[4:]
             if found and period and _SAME_TIME.match(sentence, match.start()):
                 period = _a_year_before(found[-1][2], period)
             if found and period and len(period) == 10:
@@ -125,6 +131,7 @@ def _stated(match: re.Match[str], left: str) -> bool:
         )
         or after.startswith(("元旦", "春节", "新年", "≤", "≥"))
         or _BASE.match(left, match.end())
+        or ("来" in match.group() + after and _FIRST_TIME.match(left, match.end()))
         or (before[-1:] == "是" and _TIMES_OF.match(left, match.end()))
     ):
         return False
@@ -132,7 +139,7 @@ def _stated(match: re.Match[str], left: str) -> bool:
         return not before.endswith("个") and not after.startswith(("饼", "亮"))
     if match["d"] and not match["y"] and _NEWS.match(left, match.end()):
         return False
-    if match["plan"] or match["span"] or match["rel"] or match["ago"] or match["founded"]:
+    if match["plan"] or match["span"] or match["rel"] or match["ago"] or match["founded"] or match["census"]:
         return True
     return bool(match.group().strip("以来起至今底末年")) or (
         match["end"] is not None and match.group() in ("年末", "年底")
@@ -158,6 +165,8 @@ def _format(match: re.Match[str], left: str, now: Now) -> str | None:
     if match["span"]:
         years = _count(match["na"] or match["nb"])
         return f"{now.year - years + 1}-01-01/{now.year}-12-31" if now.year and years > 1 else None
+    if match["census"]:
+        return str(2000 + 10 * "五六七".find(match["census"]))
     if match["ago"]:
         return str(now.year - _count(match["nc"])) if now.year else None
     if match["founded"]:

@@ -64,7 +64,7 @@ _COST = re.compile(
     r"(?:^|[，。；：])(?:计划|预计|规划|估算)?(?:[该本此]?(?:[建改扩迁新搬整体造设]{0,4})(?:项目|工程))?(?:计划|预计|规划|估算)?(?:总投资|总投入|投资(?:金额|总额|概算))[为约达近超共计]*$"
 )
 # A sentence that counts projects speaks of those (`重点建设项目140项，总投资…`).
-_PROJECTS_COUNTED = re.compile(r"项目\d|\d[个项][^，。；]{0,8}项目")
+_PROJECTS_COUNTED = re.compile(r"项目[共总合计达约有为]*\d|\d[个项][^，。；]{0,8}项目")
 # Units that one thing alone is counted in: a bare total of them needs no act.
 _TELLING = frozenset(("台", "辆", "剂次"))
 
