@@ -53,6 +53,9 @@ def only(text: str) -> Found:
         ("建筑面积12万㎡。", "12万", "120000", None, "平方米", "exact"),
         # Chinese numerals.
         ("四家公立医院。", "四", "4", None, "家", "exact"),
+        ("比五年前多。", "五", "5", None, "年", "exact"),
+        ("这五年不平凡。", "五", "5", None, "年", "exact"),
+        ("新院分二期建设。", "二", "2", None, "期", "exact"),
         ("共有护士三千六百名。", "三千六百", "3600", None, "人", "exact"),
         ("约两万人。", "两万", "20000", None, "人", "approx"),
         ("百余场活动。", "百", "100", None, "场", "at_least"),
@@ -211,6 +214,9 @@ def test_list_numbers(text: str) -> None:
         "一家人。",
         "百分百。",
         "三伏贴。",
+        "市医院二期启用。",
+        "一年前。",
+        "三年前期工作。",
     ],
 )
 def test_numerals_inside_words_are_left_out(text: str) -> None:

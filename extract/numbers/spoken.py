@@ -17,6 +17,9 @@ _CN_NOT_AFTER = re.compile(
     r"年(?:行动|计划|规划|目标|期|制|级|攻坚|倍增|来的|一|龄|度|前|后|后的|之)|次(?:性|会|全会|分配)|人(?:民|一|大|均)|家(?:人|庭|长)|个(?:人|别|性|体|确立|维护|意识|自信)|"
     r"级|大(?:家|力|量|夫|会|报告)|位(?:一体|数)|天(?:来|内|候)|场(?:所|馆|地|景)|条(?:件|例)|名(?:医(?![疗务护师生])|师|称)|所(?:有|以)|类(?:似|疫苗)|种(?:类)?疫苗|对(?:一|于|外)|项(?:目)|成(?:立|功|为|都|果|人|员|长|效|熟|型|本)|次数|元(?:素|化)|路(?:径|线)|组(?:织|成|团)|部(?:门|分)|份(?:额)|期(?:工程|项目|建设|间)|年(?:会)"
 )
+_AGO = re.compile("年前(?![后沿列景期提置夕])")
+_PHASES = frozenset("一二三四")
+_HELD = re.compile("(?:分|举办|开展|培训班?|讲座|活动)$")
 _YEAR_WORDS = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}")
 _VAGUE_BEFORE = re.compile(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
 _IN_ORDER = frozenset("居列排名省市国区县")
@@ -79,9 +82,18 @@ def _ranks(text: str, start: int, end: int) -> bool:
     return bool(_ORDER.search(before)) and not _ORDINAL.search(before)
 
 
+def _no_count(text: str, start: int, unit: re.Match[str]) -> bool:
+    """Whether what looks like a count is part of a word: a plan's years, a building's phase (`医院二期`)."""
+    at = unit.start("u")
+    if unit["u"] == "期" and text[start:at] in _PHASES:
+        return not _HELD.search(text[max(0, start - 4) : start])
+    ago = _AGO.match(text, at) and text[start:at] != "一"
+    return not ago and _CN_NOT_AFTER.match(text, at) is not None
+
+
 def _chinese_count(text: str, start: int, end: int, words: str) -> Found | None:
     unit_match = _CN_UNIT.match(text, end)
-    if unit_match is None or _CN_NOT_AFTER.match(text, unit_match.start("u")):
+    if unit_match is None or _no_count(text, start, unit_match):
         return None
     before = text[max(0, start - 2) : start]
     try:
@@ -103,7 +115,8 @@ def _chinese_count(text: str, start: int, end: int, words: str) -> Found | None:
     if unit_match["u"] in ("大", "届") and value > 10:
         # 十九大、十九届三中全会
         return None
-    if _FIXED.search(before) and before[-1:] != "近" and not vague_tens:
+    these_years = before.endswith("这") and unit == "年" and value > 1
+    if _FIXED.search(before) and before[-1:] != "近" and not vague_tens and not these_years:
         return None
     if words == "一" and not (unit in ("小时", "%") and not vague):
         return None
