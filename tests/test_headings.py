@@ -53,3 +53,33 @@ def test_words_that_fit_no_way_tell_nothing() -> None:
 def test_single_characters_are_one_word() -> None:
     assert merged(["床", "位", "数", "医师", "人", "数"]) == ["床位数", "医师", "人数"]
     assert merged(["#医", "床位", "#", "医院"]) == ["#医", "床位", "#医院"]
+
+
+def test_words_one_below_the_other_go_on_to_their_unit() -> None:
+    words = [
+        "机构类别",
+        "机构",
+        "数",
+        "(个)",
+        "床位数",
+        "(张)",
+        "卫生",
+        "人员",
+        "(人)",
+        "其中：执业(助理)",
+        "医师",
+        "(人)",
+    ]
+    told = columns([[word] for word in words], figures("812 9120 9900 4100"))
+    assert told == ["机构数(个)", "床位数(张)", "卫生人员(人)", "其中：执业(助理)医师(人)"]
+
+
+def test_no_head_is_taken_for_a_title() -> None:
+    lines = [["机构数", "床位数", "出院人数"], ["卫生人员", "诊疗人次"]]
+    assert columns(lines, figures("812 9120")) == ["", ""]
+    below = [[word] for word in ("机构数", "床位数", "出院人数")]
+    assert columns(below, figures("812 9120")) == ["", ""]
+
+
+def test_a_measure_is_not_dropped_as_the_name_of_the_rows() -> None:
+    assert columns([["机构数", "床位数", "人员数"]], figures("812 9120")) == ["", ""]

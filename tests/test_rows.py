@@ -49,7 +49,7 @@ def test_names_may_stand_between_the_rows() -> None:
     [
         "",
         "全区有床位425张。\n医师311人，护士415人。\n托位 300 个\n",
-        "床位 410 425\n医师 300 311\n全区工作平稳推进。\n",
+        "床位 410 425\n全区工作平稳推进。\n医师 300 311\n",
         "电话 0571\n邮编 310000\n传真 8888\n",
         "指标\t2022\t2023\n床位\t410\t425\n医师\t300\t311\n护士\t402\t415\n",
     ],
@@ -65,6 +65,8 @@ def test_numbers_at_the_end_of_a_row() -> None:
     assert cells_at_end(["床位数"]) == 0
 
 
-def test_full_rows_have_the_most_numbers_that_two_rows_have() -> None:
-    assert full([2, 2, 2, 4, 4, 1, 5]) == 4
-    assert full([1, 1, 3]) == 0
+def test_full_rows_have_the_most_numbers_of_any_row_but_the_last() -> None:
+    assert full([2, 4, 2, 3]) == 4
+    assert full([2, 3, 2, 5]) == 3
+    assert full([1, 1, 3]) == 3
+    assert full([1, 1, 1]) == 0

@@ -176,3 +176,31 @@ def test_how_many_there_are_of_the_one_kind_a_title_names() -> None:
         ("35", "hospitals", "2020"),
         ("36", "hospitals", "2021"),
     ]
+
+
+def test_a_table_as_a_pdf_gives_it() -> None:
+    text = (
+        "机构类别\n机构数\n（个）\n实有床位数\n（张）\n其中：执业（助理）\n医师（人）\n总计 812 9120 4100\n"
+        "二、基层医\n疗卫生机构\n700 1500 1400\n村卫生室 290 500\n"
+    )
+    assert facts(text) == [
+        ("812", "medical_institutions", "2021"),
+        ("9120", "hospital_beds", "2021"),
+        ("4100", "physicians", "2021"),
+    ]
+
+
+def test_numbered_rows_with_units_years_and_a_goal() -> None:
+    text = (
+        "序号 指标 单位 2020年 2021年 2025年目标\n1 人均预期寿命 岁 81.20 81.55 82.0\n"
+        "2 婴儿死亡率 ‰ 2.61 2.40 <4\n"
+    )
+    mentions = read_mentions(Document("t.txt", text), area="330100", year=2021)
+    assert [(m.text, m.indicator, m.period, m.status) for m in mentions if m.indicator] == [
+        ("81.20", "life_expectancy", "2020", "actual"),
+        ("81.55", "life_expectancy", "2021", "actual"),
+        ("82.0", "life_expectancy", "2025", "target"),
+        ("2.61", "infant_mortality", "2020", "actual"),
+        ("2.40", "infant_mortality", "2021", "actual"),
+        ("4", "infant_mortality", "2025", "target"),
+    ]

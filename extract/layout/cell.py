@@ -107,7 +107,7 @@ def cell_of(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
     if TOTAL.match(name) and kind and counts and not _HOUSES.search(heading):
         label = f"{kind}合计"
     elif TOTAL.match(name):
-        label = f"{heading}合计"
+        label = heading if TOTAL.search(heading[-2:]) else f"{heading}合计"
     elif (counts or TOTAL.match(heading)) and not (heading and YEAR_COLUMN.match(name)):
         label = name
     else:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import combinations, islice, pairwise
+from math import comb
 
 from extract.numbers import units
 
@@ -21,6 +22,7 @@ _STUB = re.compile(
 )
 _UNIT = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
+_MEASURE = re.compile("数|人员|床位|人次|率|[(（]")
 _RATE = re.compile("每|均|率|比|%|‰")
 # What is counted in no other unit.
 _NOUNS = ((re.compile("床位"), "张"), (re.compile("人员|医师|医生|护士"), "人"))
@@ -50,15 +52,25 @@ def columns(lines: Sequence[Sequence[str]], figures: Figures) -> list[str]:
     width = len(figures[0])
     if width > _WIDEST:
         return [""] * width
-    for first in range(len(lines)):
-        readings = [_ways(said, width) for said in _readings(lines[first:])]
-        if all(len(line) == 1 for line in lines):
-            readings = [_runs(merged([line[0] for line in lines if not is_stub(line[0])]), width)]
-        ways = {way for ways in readings for way in ways if _fits(way, figures)}
+    for above in range(len(lines)):
+        # A title may stand above the header, but no more than that.
+        if above and len(lines[above - 1]) > 1:
+            break
+        ways = {way for way in _all_ways(lines[above:], width) if _fits(way, figures)}
         if ways:
             told = [set(names) for names in zip(*map(_named, sorted(ways)), strict=True)]
             return [names.pop() if len(names) == 1 else "" for names in told]
+        if all(len(line) == 1 for line in lines):
+            break
     return [""] * width
+
+
+def _all_ways(lines: Sequence[Sequence[str]], width: int) -> Iterator[Way]:
+    if all(len(line) == 1 for line in lines):
+        yield from _runs(_below_stub([line[0] for line in lines]), width)
+    else:
+        for said in _readings(lines):
+            yield from _ways(said, width)
 
 
 def merged(words: Sequence[str]) -> list[str]:
@@ -85,12 +97,19 @@ def is_stub(word: str) -> bool:
     return bool(_STUB.match(word))
 
 
+def _below_stub(words: Sequence[str]) -> list[str]:
+    """The words of a header one below the other, from behind the name of the rows' column on."""
+    stub = max((at for at, word in enumerate(words) if is_stub(word)), default=-1)
+    return merged(words[stub + 1 :])
+
+
 def _readings(lines: Sequence[Sequence[str]]) -> Iterator[list[list[str]]]:
     """The header's lines without the name of the rows' column, certain or possible."""
     rest = [list(line[1:] if line and is_stub(line[0]) else line) for line in lines]
     rest = [line for line in rest if line]
     yield rest
-    if rest and len(rest[0]) > 1 and not is_stub(lines[0][0] if lines[0] else ""):
+    # Another word may be it (`医疗机构`), but none that says what is counted.
+    if rest and len(rest[0]) > 1 and not is_stub(lines[0][0]) and not _MEASURE.search(rest[0][0]):
         yield [rest[0][1:], *rest[1:]]
 
 
@@ -124,20 +143,23 @@ def _goes(word: str, above: Column, at: int, top: bool) -> bool:
 
 def _goes_on(word: str, above: Column) -> bool:
     """Whether a word may be more of the name above it."""
-    if _BRACKET.search(above[-1]):
+    if _unit(above[-1])[0]:
         return False
     return bool(_BRACKET.match(word)) or not (word[0] == "#" or _COMPLETE.search(above[-1]))
 
 
 def _runs(words: Sequence[str], width: int) -> list[Way]:
     """All ways to make so many columns of words one below the other."""
-    ways: list[Way] = [()]
-    for word in words:
-        more: list[Way] = [(*way[:-1], (*way[-1], word)) for way in ways if way and _goes_on(word, way[-1])]
-        if not _BRACKET.match(word):
-            more += [(*way, (word,)) for way in ways if len(way) < width]
-        ways = more[:_MOST_WAYS]
-    return [way for way in ways if len(way) == width and way[0][0][0] != "#"]
+    begin = [at for at, word in enumerate(words) if not at or not _goes_on(word, (words[at - 1],))]
+    may = [at for at, word in enumerate(words) if at not in begin and not _BRACKET.match(word)]
+    more = width - len(begin)
+    if not words or words[0][0] == "#" or not 0 <= more <= len(may) or comb(len(may), more) > _MOST_WAYS:
+        return []
+    ways: list[Way] = []
+    for chosen in combinations(may, more):
+        at = [*sorted((*begin, *chosen)), len(words)]
+        ways.append(tuple(tuple(words[start:stop]) for start, stop in pairwise(at)))
+    return ways
 
 
 def _fits(way: Way, figures: Figures) -> bool:

@@ -19,12 +19,13 @@ from extract.numbers.rows import cells_at_end, full, is_year
 from .headings import columns, is_stub, merged
 from .shares import PART
 
-_UNITS = frozenset(("单位", "计量单位"))
+_UNITS = frozenset(("单位", "计量单位", "序号", "编号"))
 _FOREIGN = re.compile(r"[(（]?[A-Za-z][\x20-\x7e，’（）]*$")
 _TOTAL = re.compile("(?:grand )?total", re.I)
 _CHINESE = re.compile("[\u4e00-\u9fff%‰]")
 _LETTERS = re.compile("[A-Za-z]{2}")
 _NUMBERING = re.compile(r"^[(（]\d{1,2}[)）]")
+_ORDINAL = re.compile(r"^\d{1,2}[ 、.．](?!\d)")
 _SHARED = re.compile("(?:拥有|占有|平均)+")
 UNTOLD = "?"
 
@@ -152,7 +153,7 @@ def chinese(words: str) -> str:
     """A name without its translation; a row of totals as one in Chinese."""
     if _TOTAL.fullmatch(words):
         return "合计"
-    return _FOREIGN.sub("", words)
+    return _FOREIGN.sub("", _ORDINAL.sub("", words))
 
 
 def _under(over: str, name: str) -> str:
@@ -166,6 +167,6 @@ def _under(over: str, name: str) -> str:
 
 def _figure(word: str) -> Decimal | None:
     try:
-        return Decimal(word.replace(",", "").rstrip("%"))
+        return Decimal(word.replace(",", "").lstrip("<>≤≥").rstrip("%‰"))
     except InvalidOperation:
         return None

@@ -9,28 +9,30 @@ words of its header above them.  A reading keeps the borders of its cells as
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from . import units
 
 # Cheap to look for: lines that end in a number of their own.
-_ENDING = re.compile(r"[ \u3000\xa0][-+]?\d[\d,.]*%?[ \u3000\xa0\r]*\n")
+_ENDING = re.compile(r"[ \u3000\xa0][-+<>≤≥]?\d[\d,.]*[%‰]?[ \u3000\xa0\r]*\n")
 _TOKEN = re.compile(r"[^\s\u200b\ufeff]+")
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—…]{1,4}|\*{1,4}")
+_NUMBER = re.compile(r"[-+<>≤≥]?\d[\d,]*(?:\.\d+)?[%‰]?|[-—…]{1,4}|\*{1,4}")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d年?[末底]?")
 _LATIN = re.compile(r"[\x21-\x7e，；：’”]+")
 _PROSE = re.compile(r"[。；！？|\t]|(?<![A-Za-z])，|，(?![A-Za-z ])")
 # A header has no numbers but years, and those of what is counted per so many.
 _PER = re.compile(r"每1?0*[万千人]|1?/10*[万千]|\(10*$")
+_PER_OR_YEAR = re.compile(
+    rf"{_PER.pattern}|^(?:19|20)\d\d年?(?:目标|规划|计划|实际|完成|现状|预期|预计|比)[^\d]{{0,6}}$|^比(?:19|20)\d\d年[^\d]{{2,8}}$"
+)
 _TITLE = re.compile(r"(?:情况|统计|一览|续)表?(?:\([^()]*\))?$|单位：")
-_LEAST = 3
+_LEAST = 2
 _LONGEST = 120  # characters of a row or of a line of the header
 _GAP = 2  # lines without numbers between rows: groups, names that were broken
-_HEADER = 10  # lines above the first row
+_HEADER, _MOST_LINES = 10, 80  # lines of several words, of one, above the first row
 
 Line = list[re.Match[str]]
 
@@ -108,9 +110,11 @@ def is_year(word: str) -> bool:
     return bool(_YEAR.fullmatch(word))
 
 
-def full(counts: Iterable[int]) -> int:
-    """How many numbers the full rows of a table have: the most that two rows have; 0 where none has two."""
-    return max((count for count, often in Counter(counts).items() if count > 1 < often), default=0)
+def full(counts: Sequence[int]) -> int:
+    """How many numbers a table's full rows have: the most of any but the last, which may run on; or 0."""
+    most = max(counts[:-1], default=0)
+    most = most if most > 1 else max(counts, default=0)
+    return most if most > 1 else 0
 
 
 def _end(lines: list[Line], counts: list[int], first: int) -> int:
@@ -127,9 +131,11 @@ def _end(lines: list[Line], counts: list[int], first: int) -> int:
 
 def _header(lines: list[Line], first: int, behind: int) -> int:
     """The first line of the header above a table's first row."""
-    at = first
-    while at > max(behind, first - _HEADER) and _is_header(lines[at - 1]):
+    at, said = first, 0
+    while at > behind and said < _HEADER and _is_header(lines[at - 1]):
         at -= 1
+        # Names that were broken come in as many lines as they have words.
+        said += len(lines[at]) > 1 or at < first - _MOST_LINES
     return at
 
 
@@ -140,7 +146,8 @@ def _is_header(line: Line) -> bool:
         return any(map(str.isalpha, line[0].string[line[0].start() : line[-1].end()]))
     if _is_prose(line) or _TITLE.search("".join(words)):
         return False
-    return all(_YEAR.fullmatch(word) or _PER.search(word) for word in words if _DIGIT.search(word))
+    named = _PER if len(line) == 1 else _PER_OR_YEAR
+    return all(_YEAR.fullmatch(word) or named.search(word) for word in words if _DIGIT.search(word))
 
 
 def _is_prose(line: Line) -> bool:
