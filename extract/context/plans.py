@@ -267,15 +267,16 @@ def project_ahead(
         building: whether the report's title says that it speaks of projects under way.
         built: whether it says that a building is in use.
     """
-    around = _TO_BE_REACHED.sub("计划", left[-60:] + re.split("[；。]", after)[0])
+    of_it = after.startswith("的")  # 投资6亿元的医院: its clause alone speaks of it
+    near, ends = (left.rpartition("，")[2], "[，；。]") if of_it else (left[-60:], "[；。]")
+    around = _TO_BE_REACHED.sub("计划", near + re.split(ends, after)[0])
     if _SPENT.search(left[-12:]):
         return False
     if _REACHED.search(around) and not _UNFINISHED.search(around):
         return False
     if built and not _TO_COME.search(around):
         return False
-    # 总投资6亿元; 投资6亿元的医院
-    whole = whole or after.startswith("的") or bool(_WHOLE_COST.search(left[-12:]))
+    whole = whole or of_it or bool(_WHOLE_COST.search(left[-12:]))
     return always or (whole and (building or bool(_UNDER_WAY.search(around))))
 
 
