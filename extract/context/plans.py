@@ -93,7 +93,7 @@ _UNDER_WAY = re.compile(
 )
 # How much of a goal is done is no goal.
 _RATE_DONE = re.compile("(?:完成|进度|执行)率(?:为|达到?|仅|仅为)?$")
-_PLANS_END = re.compile("(?<![比较从由])(?<![比较从由]“)十[二三四五]五”?期?末")
+_PLANS_END = re.compile("十(?<![比较从由]十)(?<![比较从由]“十)[二三四五]五”?期?末")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于|[≤≥]")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
 _EXPRESSION = re.compile(
-    r"(?=\d{1,4}[年月季—\-~至到]|[今本当去上前目现如明来新共建解全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
+    r"(?=\d{1,4}[年月季—\-~至到]|共和国|建国|解放|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
     r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来|(?=共|累计))))"
     r"|第(?P<census>[五六七])次(?:全国)?人口普查(?!的)|(?P<founded>(?:(?:新中国|共和国)(?:成立|建立)|建国|解放)(?:之?初期?|前夕?|以前|之前|伊始|时(?!期)))"
     r"|(?P<ago>(?P<nc>[一二两三四五六七八九十]|\d{1,2})年前)(?![后沿列景])"
@@ -79,39 +79,44 @@ def expressions(sentence: str, now: Now) -> list[tuple[int, int, str | None]]:
         return []
     found: list[tuple[int, int, str | None]] = []
     for match in _EXPRESSION.finditer(sentence):
-        if match.end() > match.start() and _stated(match, sentence):
-            period = _format(match, sentence, now)
-            if found and match["rel"] in _NOW and (found[-1][2] or "").endswith("/"):
-                continue
-            if found and period and match["rel"] in _OF_THAT_YEAR and (found[-1][2] or "")[:4].isdigit():
-                # 2022年末户籍人口…；全年出生…
-                period = (found[-1][2] or "")[:4] + period[4:]
-            if found and period and _SAME_TIME.match(sentence, match.start()):
-                period = _a_year_before(found[-1][2], period)
-            if found and period and len(period) == 10:
-                begun = found[-1][2] or ""
-                between = sentence[found[-1][1] : match.start()]
-                if _OPEN_DATE.search(begun) and begun < period and "截" in between:
-                    period = f"{begun.rstrip('/')}/{period}"
-            if found and period and sentence[found[-1][1] : match.start()] in _TO:
-                stretch = _stretch(found[-1][2], period)
-                if stretch:
-                    found[-1] = (found[-1][0], match.end(), stretch)
-                    continue
+        if match.end() == match.start() or not _stated(match, sentence):
+            continue
+        period = _format(match, sentence, now)
+        start, end, before = found[-1] if found else (0, 0, None)
+        if before and match["rel"] in _NOW and before.endswith("/"):
+            continue
+        between = sentence[end : match.start()]
+        stretch = _stretch(before, period) if before and period and between in _TO else None
+        if stretch:
+            found[-1] = (start, match.end(), stretch)
+        else:
+            period = _after(before, between, match, period) if before and period else period
             found.append((match.start(), match.end(), period))
     return found
 
 
-def _a_year_before(stretch: str | None, year: str) -> str:
+def _after(before: str, between: str, match: re.Match[str], period: str) -> str:
+    """A period as the one makes it out that the sentence names before it."""
+    if match["rel"] in _OF_THAT_YEAR and before[:4].isdigit():
+        # 2022年末户籍人口…；全年出生…
+        return before[:4] + period[4:]
+    if _SAME_TIME.match(match.string, match.start()):
+        return _a_year_before(before, period)
+    if len(period) == 10 and _OPEN_DATE.search(before) and before < period and "截" in between:
+        return f"{before.rstrip('/')}/{period}"
+    return period
+
+
+def _a_year_before(stretch: str, year: str) -> str:
     """The same months of the year before (`1—6月诊疗23万人次，去年同期为21万人次`)."""
-    if not stretch or not _IN_YEAR.match(stretch):
+    if not _IN_YEAR.match(stretch):
         return year
     return stretch.replace(f"{stretch[:4]}-", f"{int(stretch[:4]) - 1}-")
 
 
-def _stretch(first: str | None, last: str) -> str | None:
+def _stretch(first: str, last: str) -> str | None:
     """The stretch from one day or month to another (`去年10月至今年9月底`), or None."""
-    if not first or not (_DAY_OR_MONTH.match(first) and _DAY_OR_MONTH.match(last)) or first >= last:
+    if not (_DAY_OR_MONTH.match(first) and _DAY_OR_MONTH.match(last)) or first >= last:
         return None
     if len(last) == 7:
         last = f"{last}-{_days(int(last[:4]), int(last[5:]))}"
@@ -150,7 +155,7 @@ def _begins(match: re.Match[str], left: str) -> bool:
     """Whether what is told has gone on since the time that an expression names."""
     if not match["y"] and not match["rel"]:
         return False
-    if match["since"] in ("以来", "至今") or _SINCE.match(left, match.end()):
+    if match["since"] in ("以来", "至今") or ("以来" in left and _SINCE.match(left, match.end())):
         return True
     from_then = match["since"] == "起" or left[match.start() - 1 : match.start()] in ("从", "自")
     return from_then and _UNTIL_NOW.match(left, match.end()) is not None

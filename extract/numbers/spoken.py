@@ -87,8 +87,9 @@ def _no_count(text: str, start: int, unit: re.Match[str]) -> bool:
     at = unit.start("u")
     if unit["u"] == "期" and text[start:at] in _PHASES:
         return not _HELD.search(text[max(0, start - 4) : start])
-    ago = _AGO.match(text, at) and text[start:at] != "一"
-    return not ago and _CN_NOT_AFTER.match(text, at) is not None
+    if not _CN_NOT_AFTER.match(text, at):
+        return False
+    return text[start:at] == "一" or not _AGO.match(text, at)
 
 
 def _chinese_count(text: str, start: int, end: int, words: str) -> Found | None:
