@@ -71,8 +71,8 @@ def test_names_over_several_years() -> None:
 
 def test_their_numbers_are_dated_and_named() -> None:
     text = (
-        "区县 | 卫生技术人员（人） 2022 | 2023 | 增长速度（%） | 注册护士（人） 2022 | 2023 | 增长速度（%）\n"
-        "全市 | 8230 | 8660 | 5.2 | 3610 | 3805 | 5.4\n东城区 | 1230 | 1290 | 4.9 | 510 | 530 | 3.9\n"
+        "地区 | 卫生技术人员（人） 2022 | 2023 | 增长速度（%） | 注册护士（人） 2022 | 2023 | 增长速度（%）\n"
+        "全区 | 8230 | 8660 | 5.2 | 3610 | 3805 | 5.4\n东城街道 | 1230 | 1290 | 4.9 | 510 | 530 | 3.9\n"
     )
     found = table(text)
     told = {words: (found[words].indicator, found[words].period) for words in ("8230", "8660", "3805")}

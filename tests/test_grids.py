@@ -143,3 +143,14 @@ def test_kinds_of_houses_below_a_row_of_beds_are_shares_of_it() -> None:
 def test_numbered_rows_and_totals() -> None:
     found = table("指标 | 单位 | 2023年\n一、床位数合计 | 张 | 6480\n二、卫生技术人员合计 | 人 | 8660\n")
     assert [m.indicator for m in found.values()] == ["hospital_beds", "health_workers"]
+
+
+def test_rows_of_larger_areas_are_theirs() -> None:
+    found = table("地区\t2022年\t2023年\n全区每千人口托位(个)\t4.1\t4.4\n全国\t3.0\t3.2\n")
+    assert found["3.2"].area == "全国"
+    assert found["3.2"].indicator is None
+
+
+def test_the_unit_may_stand_behind_other_brackets() -> None:
+    found = table("指标\t2023年\n执业(助理)医师数(万人)\t0.46\n")
+    assert (found["0.46"].indicator, int(found["0.46"].value or 0)) == ("physicians", 4600)

@@ -204,3 +204,27 @@ def test_numbered_rows_with_units_years_and_a_goal() -> None:
         ("2.40", "infant_mortality", "2021", "actual"),
         ("4", "infant_mortality", "2025", "target"),
     ]
+
+
+def test_columns_of_larger_areas_are_theirs() -> None:
+    rows = "人均预期寿命(岁) 81.55 80.20 78.60\n婴儿死亡率(‰) 2.40 3.10 4.50\n"
+    text = f"全市健康水平\n指标 全市 全省 全国\n{rows}"
+    assert [text for text, _, _ in facts(text)] == ["81.55", "2.40"]
+    assert {m.area for m in found(text).values()} == {None, "全省", "全国"}
+
+
+def test_the_total_of_named_hospitals_is_theirs() -> None:
+    rows = "市人民医院 1200 90.5\n市中医院 800 60.1\n合计 2000 150.6\n"
+    assert facts(f"医院 床位数(张) 诊疗人次(万人次)\n{rows}") == []
+
+
+def test_units_below_names_need_no_brackets() -> None:
+    rows = "全市 312.4 9120 4100\n东城区 100.1 3000 1400\n西城区 212.3 6120 2700\n"
+    told = found(f"人口数 床位数 医师数\n万人 张 人\n{rows}")
+    assert (told["9120"].indicator, told["4100"].indicator) == ("hospital_beds", "physicians")
+    assert (told["3000"].indicator, told["3000"].unit) == (None, "张")
+
+
+def test_single_characters_are_columns_where_there_are_as_many() -> None:
+    rows = "常住人口(万人) 312.4 160.1 152.3\n户籍人口(万人) 300.1 151.0 149.1\n"
+    assert [text for text, _, _ in facts(f"项目 合计 男 女\n{rows}")] == ["312.4", "300.1"]

@@ -43,6 +43,8 @@ LEVEL_OF_WORD = {
     "自治区": "province",
     "国": "country",
 }
+_WHOLE = frozenset("全我本")
+_WHOLE_OF = re.compile("[全我本](?:国|省|自治区|市|州|县|区)(?:平均|合计|总计|总数)?(?:水平)?")
 _ORDER = ("county", "city", "province", "country")
 
 
@@ -196,6 +198,11 @@ def _upper(clause: str, places: Places, own_at: int) -> str | None:
         return None
     own = "county" if places.level == "county-city" else places.level
     return last if _ORDER.index(level) > _ORDER.index(own) else None
+
+
+def higher(words: str, places: Places) -> str | None:
+    """The larger area that the name of a table's row or column is the whole of (`全国` in a city's table)."""
+    return _upper(words, places, -1) if words[:1] in _WHOLE and _WHOLE_OF.fullmatch(words) else None
 
 
 def _praised(clause: str, at: int) -> bool:

@@ -12,6 +12,7 @@ from extract.context.phrases import per, plain, strip
 from extract.context.views import Slot
 from extract.numbers import units
 
+from .captions import kind_of_house
 from .shares import PART, TOTAL
 
 # What brackets hold is a unit, but for the other names of a house (`服务中心（站）`).
@@ -50,7 +51,6 @@ class Cell:
         change: whether the column holds changes.
         part: whether the row is a part of the one above.
         period: the column's year.
-        area: the other place whose row it is.
         target: whether the column holds goals.
         base: whether it holds a year's figures that goals of another column start from.
         kind: ``date`` for a year, ``other`` for the number of a row, else ``quantity``.
@@ -70,7 +70,6 @@ class Cell:
     base: bool = False
     kind: str = "quantity"
     whole: bool = True
-    area: str | None = None
     last_year: bool = False
 
 
@@ -107,6 +106,8 @@ def cell_of(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
     if TOTAL.match(name) and kind and counts and not _HOUSES.search(heading):
         label = f"{kind}合计"
     elif TOTAL.match(name):
+        # The total of named hospitals is theirs.
+        whole = not kind_of_house([kind])
         label = heading if TOTAL.search(heading[-2:]) else f"{heading}合计"
     elif (counts or TOTAL.match(heading)) and not (heading and YEAR_COLUMN.match(name)):
         label = name

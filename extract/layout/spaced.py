@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from extract.context.phrases import per
+from extract.numbers import units
 from extract.numbers.rows import cells_at_end, full, is_year
 
 from .headings import columns, is_stub, merged
@@ -79,8 +80,10 @@ def table_of(begins: int, head: list[list[Part]], lines: list[list[Part]]) -> Ta
     dated = all(is_year(row[0][1]) for row in whole)
     figures = [[_figure(word) for _, word in row[dated:]] for row in whole]
     words = [[word for _, word in line if _said(word)] for line in head if not _foreign(line)]
-    names = _columns([merged(line) for line in words if line], figures)
-    header = ["年份", *names] if dated else ["", "单位", *names]
+    names = _columns([_joined(line, len(figures[0])) for line in words if line], figures)
+    leads = [line[0] for line in words if line and (is_stub(line[0]) or len(line) == len(figures[0]) + 1)]
+    stub = leads[0] if leads else ""
+    header = ["年份", *names] if dated else [stub, "单位", *names]
     rows = list(_rows(lines, counts, usual, header, dated))
     return Table(begins, years, rows)
 
@@ -101,6 +104,14 @@ def _foreign(line: list[Part]) -> bool:
 
 def _said(word: str) -> bool:
     return bool(_CHINESE.search(word) or is_year(word) or word == "#")
+
+
+def _joined(line: list[str], width: int) -> list[str]:
+    """The words of a line of the header; a line of units has them in brackets."""
+    if all(units.bracketed(word)[0] for word in line):
+        return [f"({word})" for word in line]
+    alone = len(line) - is_stub(line[0]) == width
+    return line if alone else merged(line)
 
 
 def _columns(lines: list[list[str]], figures: list[list[Decimal | None]]) -> list[str]:

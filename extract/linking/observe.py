@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from extract.context.aspects import put_up
 from extract.context.items import under_name
-from extract.context.owners import names_own, owner
+from extract.context.owners import higher, names_own, owner
 from extract.context.parallel import slots
 from extract.context.plans import counts_all, goes_on, of_project_ahead, planned, stands
 from extract.context.stances import ANSWERS
@@ -134,7 +134,8 @@ def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
     found = slot.found
     clause_start = found.before - len(slot.clause)
     if cell is not None:
-        place, why = (cell.area, "area" if cell.area else "")
+        place = higher(cell.row, state.places) or higher(cell.column, state.places)
+        why = "area" if place else ""
     else:
         place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
     if cell is None and (state.clock.stance.ahead or state.in_project_list(found.start)):
