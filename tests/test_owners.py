@@ -167,3 +167,18 @@ def test_a_district_behind_the_name_of_its_city_is_itself() -> None:
 def test_a_house_that_an_act_is_done_to_is_no_subject() -> None:
     text = "完成区急救中心建设，急救平均反应时间11分钟。"
     assert last(text).indicator == "emergency_response_minutes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我国居民人均预期寿命从2010年的74.2岁提高到2018年的76.8岁，孕产妇死亡率从29.6/10万下降到17.9/10万。",
+        "全国孕产妇死亡率已经由建国前的1480/10万下降到50/10万，婴儿死亡率也由建国前的210‰下降到1981年的34.2‰。",
+    ],
+)
+def test_what_rose_and_fell_elsewhere_is_not_the_own(text: str) -> None:
+    found = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [m.indicator for m in found if m.kind == "quantity"] == [None] * 4
+    own = text.replace("，孕", "，我区孕").replace("，婴", "，全区婴")
+    found = read_mentions(Document("t.txt", own), area="330113", year=2023)
+    assert [m.indicator is None for m in found if m.kind == "quantity"] == [True, True, False, False]

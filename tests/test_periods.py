@@ -170,6 +170,7 @@ def test_the_year_of_a_bound_dates_no_result() -> None:
 
 
 def test_what_several_years_brought() -> None:
+    assert periods("2020年至2022年，三年累计引进人才300名。")[-1] == "2020-01-01/2022-12-31"
     assert periods("三年共引进人才300名。")[-1] == "2021-01-01/2023-12-31"
 
 

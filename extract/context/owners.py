@@ -26,12 +26,16 @@ _NAMED_FIRST = re.compile(r"[^，。；：]{2,8}：")
 _OPENED = re.compile(
     r"(?:据[^，。；]{2,16}，|截[至止][^，。；]{2,12}，|(?:19|20)\d\d年[底末]?，?|目前，?)*([^\W\d_]{6,24}(?:\([^()]{0,8}\))?)\d[\d.]*万?[^\W\d_%‰/]{0,4}[%‰]?(?:/10万)?[，、]"
 )
-_PLACED = re.compile("得分|评分|考核|排|名|居|第")
+# The same where the figure rose or fell (`我国人均寿命从74.8岁提高到77岁，孕产妇死亡率从…`).
+_OPENED_RISING = re.compile(
+    r"(?:(?:19|20)\d\d年[底末]?，?|目前，?)*([^\W\d_]{4,22}?(?:率|寿命|水平|数|床位))[已经也就]*[从由][^，。；]*\d[^，。；]*[到至为][^，。；]*\d[^，。；]*[，、]"
+)
+_PLACED = re.compile("得分|评分|考核|排|名|居(?!民)|第")
 # `1949年，我国…为35岁，2018年这一数值增长到77岁`
 _SAME_FIGURE = re.compile(
     r"(?:截?[至到]?(?:19|20)\d\d年[底末]?|目前|如今|现在)?，?(?:这|该|此|同)一数[值字据]"
 )
-_LISTED = re.compile(r"[^\W\d_]{3,20}$")
+_LISTED = re.compile(r"[^\W\d_]{3,20}$|[^\W\d_]{2,18}[从由][^，。；]*[到至为](?:(?:19|20)\d\d年的?)?$")
 _PRAISED_LATER = re.compile(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
 LEVEL_OF_WORD = {
     "区": "county",
@@ -152,7 +156,7 @@ def _of_others(left: str, clause: str, clause_start: int, places: Places) -> str
     """The other area whose figures a sentence began to list (`全国预期寿命78.6岁，婴儿死亡率4.5‰`)."""
     head = left[: len(left) - len(clause)]
     head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
-    opened = _OPENED.match(head)
+    opened = _OPENED.match(head) or _OPENED_RISING.match(head)
     if opened is None or not _LISTED.match(clause) or _PLACED.search(opened[1]):
         return None
     begin = clause_start - len(head)

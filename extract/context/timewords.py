@@ -83,9 +83,11 @@ def expressions(sentence: str, now: Now) -> list[tuple[int, int, str | None]]:
             continue
         period = _format(match, sentence, now)
         start, end, before = found[-1] if found else (0, 0, None)
+        between = sentence[end : match.start()]
         if before and match["rel"] in _NOW and before.endswith("/"):
             continue
-        between = sentence[end : match.start()]
+        if before and match["span"] and "/" in before and between in ("", "，"):
+            continue  # 2020年至2022年，三年累计…
         stretch = _stretch(before, period) if before and period and between in _TO else None
         if stretch:
             found[-1] = (start, match.end(), stretch)
