@@ -93,4 +93,5 @@ def test_a_station_named_before_is_meant_by_this_one() -> None:
 def test_a_house_behind_the_day_until_which_it_counts() -> None:
     name, why = chained("截至9月23日，市妇女儿童医疗中心分娩量为8100人，预计", "预计")
     assert (name, why) == ("市妇女儿童医疗中心", "institution")
+    assert chained("据了解，该院设床位600张，去年门诊量", "去年门诊量")[1] == "institution"
     assert chained("2018年，根据省疾控中心测算，全年", "全年")[0] is None

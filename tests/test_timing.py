@@ -25,6 +25,7 @@ def periods(text: str, year: int | None = 2023) -> list[str | None]:
         ("“十四五”以来，互认项目明确为386项。", ["2023"]),
         ("2021年以来，共投入4200万元改善医疗卫生基础设施。", ["2021-01-01/"]),
         ("2018—2022年，总投资6000万元的县医院病房楼建成投用。", ["2018-01-01/2022-12-31"]),
+        ("“十三五”期间，全区新增医疗机构床位1200张。", ["2016-01-01/2020-12-31"]),
         # lives and deaths are counted over the year that ends
         ("截至2023年底，人均预期寿命83.2岁。", ["2023"]),
         # figures per residents that go on a list of the year's end

@@ -57,7 +57,7 @@ def period_of(
                 return str(clock.year - 1) if last and clock.year else None
     if record is None or not period:
         return period
-    if period.endswith("-01-01/") and record.measure in _THERE and record.unit != "元":
+    if period.endswith("-01-01/") and record.measure in _THERE and not record.by_project:
         # What there is since a year began, there is now.
         return str(clock.year or period[:4])
     listed = before is not None and before.endswith("-12-31") and before[:4] == period
@@ -83,8 +83,8 @@ def measured(period: str, slot: Slot, record: Indicator, closing: bool, further:
     per_residents = record.unit.endswith(_PER_RESIDENTS)
     if closing and len(period) == 4 and (record.measure == "stock" or (per_residents and further)):
         return f"{period}-12-31"
-    if record.by_project and not (record.unit == "元" and _SEVERAL_YEARS.fullmatch(period)):
-        # What is put into building may be told of several years, a building is of one.
+    if record.by_project and not _SEVERAL_YEARS.fullmatch(period):
+        # What is built is of a year, unless several years are told of.
         return period[:4]
     if record.measure == "flow" and (
         _LAST_DAY.fullmatch(period) or (_DAY.fullmatch(period) and _UNTIL.search(slot.left))
@@ -95,4 +95,4 @@ def measured(period: str, slot: Slot, record: Indicator, closing: bool, further:
         # Deaths and lives are counted over the year that ends.
         return period[:4] if period.endswith("-12-31") else period
     years = _YEARS.fullmatch(period)
-    return years[2] if years and record.measure in _STANDS and record.unit != "元" else period
+    return years[2] if years and record.measure in _STANDS and not record.by_project else period
