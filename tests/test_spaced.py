@@ -228,3 +228,37 @@ def test_units_below_names_need_no_brackets() -> None:
 def test_single_characters_are_columns_where_there_are_as_many() -> None:
     rows = "常住人口(万人) 312.4 160.1 152.3\n户籍人口(万人) 300.1 151.0 149.1\n"
     assert [text for text, _, _ in facts(f"项目 合计 男 女\n{rows}")] == ["312.4", "300.1"]
+
+
+def test_one_head_over_all_years_is_what_the_rows_count() -> None:
+    rows = "8000 8300 8800\n医院 6100 6400 6700\n"
+    assert [(text, indicator) for text, indicator, _ in facts(f"床位数(张)\n2019 2020 2021\n{rows}")] == [
+        ("8000", "hospital_beds"),
+        ("8300", "hospital_beds"),
+        ("8800", "hospital_beds"),
+    ]
+
+
+def test_what_stands_below_the_name_of_a_house_is_its_own() -> None:
+    beds, staff = "床位数(张) 6100 6700\n", "卫生技术人员(人) 5000 5400\n"
+    assert facts(f"指标 2020年 2021年\n医院\n{beds}{staff}卫生院\n床位数(张) 1500 1400\n") == []
+
+
+def test_a_name_said_twice_is_twice_anothers() -> None:
+    first, second = "医院数(个) 35 36\n床位数(张) 6100 6700\n", "门诊部数(个) 60 61\n床位数(张) 15 14\n"
+    assert facts(f"指标 2020年 2021年\n{first}{second}") == [
+        ("35", "hospitals", "2020"),
+        ("36", "hospitals", "2021"),
+    ]
+
+
+def test_years_in_mid_table_begin_another() -> None:
+    text = (
+        "指标 2020 2021\n床位数(张) 8300 8800\n医师数(人) 3000 3110\n指标 2018 2019\n护士数(人) 3900 4000\n"
+    )
+    assert ("4000", "nurses", "2019") in facts(f"{text}床位数(张) 7900 8000\n")
+
+
+def test_a_total_of_kinds_of_hospitals_is_theirs() -> None:
+    text = "分类 机构数(个) 床位数(张)\n合计 36 7300\n三级医院 3 3000\n二级医院 33 4300\n"
+    assert facts(text) == [("36", "hospitals", "2021")]

@@ -92,6 +92,7 @@ def _over(lines: Sequence[str]) -> Over:
 def _spaced(table: spaced.Table, over: Over, found: dict[int, Cell]) -> None:
     """The cells of a table whose cells only spaces part; a column that nothing tells states nothing."""
     group: Group = None
+    over = (over[0], over[1] or table.kind)
     for year in table.years:
         _set_aside((year, ""), "date", found)
     for line in table.rows:

@@ -17,7 +17,7 @@ TOTAL = re.compile(
 )
 PART = re.compile(r"^(?:#|(?:其中|内)[：:]|其中|·|[-—]+|\*)")
 # Below a row of beds or people a bare kind of house is that kind's share of them.
-_KIND_OF_HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
+HOUSE = re.compile(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
 _OWN_NAME = re.compile(r"[^\W\d_]{2,}合计$")
 _HOUSES = re.compile("(?:合计|总计)|(?:机构|个)数?(?:合计|总计)?")
 _COUNTED = frozenset(("医院", "村卫生室", "社区卫生服务中心"))
@@ -46,7 +46,7 @@ def share(cell: Cell, name: str, group: Group, over: Caption | None = None) -> G
     """
     if cell.unit:
         return name, cell
-    house = bool(_KIND_OF_HOUSE.search(name))
+    house = bool(HOUSE.search(name))
     if group is not None and group[1].unit not in _OF_HOUSES and house:
         cell.unit, cell.factor, cell.part = group[1].unit, group[1].factor, True
         cell.label = f"{group[0]}，其中{PART.sub('', name)}"

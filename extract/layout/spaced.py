@@ -9,6 +9,7 @@ A row with fewer cells than columns leaves open which are empty.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -18,7 +19,7 @@ from extract.numbers import units
 from extract.numbers.rows import cells_at_end, full, is_year
 
 from .headings import columns, is_stub, merged
-from .shares import PART
+from .shares import HOUSE, PART, TOTAL
 
 _UNITS = frozenset(("单位", "计量单位", "序号", "编号"))
 _FOREIGN = re.compile(r"[(（]?[A-Za-z][\x20-\x7e，’（）]*$")
@@ -27,6 +28,9 @@ _CHINESE = re.compile("[\u4e00-\u9fff%‰]")
 _LETTERS = re.compile("[A-Za-z]{2}")
 _NUMBERING = re.compile(r"^[(（]\d{1,2}[)）]")
 _ORDINAL = re.compile(r"^\d{1,2}[ 、.．](?!\d)")
+# One head over all years, not a title: it has a unit, or says that it counts.
+_COUNTS = re.compile(r"[(（][^()（）]{1,5}[)）]$|数$")
+_HOSPITAL = re.compile(r"医院[)）]?$")
 _SHARED = re.compile("(?:拥有|占有|平均)+")
 UNTOLD = "?"
 
@@ -43,11 +47,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: where it begins, the years of its header, its rows."""
+    """A table: where it begins, the years of its header, its rows, the one kind of house they tell of."""
 
     begins: int
     years: list[int]
     rows: list[Row]
+    kind: str = ""
 
 
 def tables(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Table]:
@@ -56,7 +61,7 @@ def tables(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Table]:
         lines = list(_lines(text, begins, ends))
         counts = [cells_at_end([word for _, word in line]) for line in lines]
         first = next(at for at, count in enumerate(counts) if count > 1)
-        if counts[first] == len(lines[first]) and first and _names_a_row(lines[first - 1]):
+        if first and _names_a_row(lines[first - 1], counts[first] < len(lines[first])):
             first -= 1
         yield table_of(begins, lines[:first], lines[first:])
 
@@ -85,13 +90,22 @@ def table_of(begins: int, head: list[list[Part]], lines: list[list[Part]]) -> Ta
     stub = leads[0] if leads else ""
     header = ["年份", *names] if dated else [stub, "单位", *names]
     rows = list(_rows(lines, counts, usual, header, dated))
-    return Table(begins, years, rows)
+    return Table(begins, years, rows, _kind_of(rows))
 
 
-def _names_a_row(line: list[Part]) -> bool:
-    """Whether a line above numbers without a name is their name."""
+def _kind_of(rows: list[Row]) -> str:
+    """The one kind of house that all rows but the total are kinds of (`三级医院`, `二级医院`)."""
+    names = [row.parts[0][1] for row in rows if not TOTAL.match(row.parts[0][1])]
+    kinds = len(names) > 1 and all(_HOSPITAL.search(name) for name in names) and "医院" not in names
+    return "医院" if kinds else ""
+
+
+def _names_a_row(line: list[Part], named: bool) -> bool:
+    """Whether the line above the first row names it, or, if it has a name, the house it tells of."""
     said = [word for _, word in line if _said(word)]
-    return len(said) == 1 and not is_year(said[0]) and not is_stub(said[0])
+    if len(said) != 1 or is_year(said[0]) or is_stub(said[0]):
+        return False
+    return not named or bool(HOUSE.search(said[0]))
 
 
 def _foreign(line: list[Part]) -> bool:
@@ -108,7 +122,7 @@ def _said(word: str) -> bool:
 
 def _joined(line: list[str], width: int) -> list[str]:
     """The words of a line of the header; a line of units has them in brackets."""
-    if all(units.bracketed(word)[0] for word in line):
+    if all(word not in _UNITS and units.bracketed(word)[0] for word in line):
         return [f"({word})" for word in line]
     alone = len(line) - is_stub(line[0]) == width
     return line if alone else merged(line)
@@ -128,7 +142,8 @@ def _columns(lines: list[list[str]], figures: list[list[Decimal | None]]) -> lis
     each = len(set(years))
     if len(years) != width or years != years[:each] * (width // each):
         return [UNTOLD] * width
-    if each == width:
+    heads = [word for line in rest for word in line if not is_stub(word)]
+    if each == width and not (len(heads) == 1 and _COUNTS.search(heads[0])):
         return years
     over = columns(rest, [[None] * (width // each)])
     return [f"{name}[{year[:4]}]" if name else UNTOLD for name in over for year in years[:each]]
@@ -138,7 +153,10 @@ def _rows(
     lines: list[list[Part]], counts: list[int], usual: int, header: list[str], dated: bool
 ) -> Iterator[Row]:
     open_ = [*header[: -usual or None], *[UNTOLD] * usual]
-    over, broken, begun = "", "", False
+    over, broken, begun, house = "", "", False, False
+    names = Counter(
+        chinese(line[0][1]) for line, count in zip(lines, counts, strict=True) if len(line) > count > 0
+    )
     for line, count in zip(lines, counts, strict=True):
         if not count:
             said = chinese("".join(word for _, word in line))
@@ -151,11 +169,15 @@ def _rows(
             yield Row(cells, above if len(above) == len(cells) else [])
         else:
             said = "".join(word for _, word in line[:-count][:1])
+            if broken and chinese(said):
+                house = bool(HOUSE.search(broken))
             unit = line[1][1] if len(line) - count > 1 else ""
             over = "" if unit else over
             name = chinese(said) or broken
-            # Only a table's first row is its total without being called so.
-            above = above if name or not begun else untold
+            # Only a table's first row is its total without being called so; what stands below the name
+            # of a house is its own, and a name that is said twice is twice another's.
+            lone = (name or not begun) and not house and (over or names[name] < 2 or HOUSE.search(name))
+            above = above if lone else untold
             yield Row([(line[0][0], _under(over, name or "合计")), (line[0][0], unit), *cells], above)
         broken, begun = "", True
 

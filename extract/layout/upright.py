@@ -36,7 +36,12 @@ def table(run: Sequence[Part]) -> Table | None:
     above = _above(head, width)
     if not above:
         return None
-    made = table_of(above[0][0], _header(cells, above, said[first - 1][0], width + 1), lines)
+    years = [at for at, (_, word) in enumerate(above) if is_year(word)]
+    if len(years) == width:
+        # What stands behind the last year is no more of the header.
+        lines = [[word] for word in above[years[-1] + 1 :]] + lines
+        above = above[: years[-1] + 1]
+    made = table_of(above[0][0], _header(cells, above, lines[0][0][0], width + 1), lines)
     told = any(name not in (UNTOLD, "", "单位", "年份") for row in made.rows for name in row.header)
     return made if told else None
 

@@ -123,7 +123,7 @@ def _end(lines: list[Line], counts: list[int], first: int) -> int:
     while at < len(lines) and at - stop <= _GAP:
         if counts[at]:
             stop = at + 1
-        elif _is_prose(lines[at]) or len(_words(lines[at])) > 1:
+        elif _is_prose(lines[at]) or len(_words(lines[at])) > 1 or _years(lines[at]) > 1:
             break
         at += 1
     return stop
@@ -153,6 +153,10 @@ def _is_header(line: Line) -> bool:
 def _is_prose(line: Line) -> bool:
     text = line[0].string[line[0].start() : line[-1].end()]
     return sum(len(match.group()) for match in line) > _LONGEST or bool(_PROSE.search(text))
+
+
+def _years(line: Line) -> int:
+    return sum(is_year(match.group()) for match in line)
 
 
 def _words(line: Line) -> list[str]:
