@@ -191,3 +191,9 @@ def test_the_whole_year_is_that_which_the_sentence_names() -> None:
 
 def test_what_is_now_is_not_of_the_time_named_before() -> None:
     assert periods("解放前夕，我市只有医院3家，而如今，医院有26家。", None) == ["1949", None]
+
+
+def test_the_first_months_of_a_year() -> None:
+    assert periods("今年前9个月，筛查2000人。")[-1] == "2023-01-01/2023-09-30"
+    assert periods("前五个月，筛查2000人。")[-1] == "2023-01-01/2023-05-31"
+    assert periods("提前3个月完成，筛查2000人。")[-1] == "2023"
