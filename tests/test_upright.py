@@ -93,3 +93,20 @@ def test_what_words_leave_open_is_not_guessed() -> None:
         *("项目", "卫生", "技术", "人员"), *("合计", "31", "20", "医院", "22", "15", "诊所", "9", "5")
     )
     assert none(told) or not facts(told)
+
+
+def test_a_house_above_the_first_row_is_no_part_of_the_header() -> None:
+    rows = (
+        "床位数(张)",
+        "6100",
+        "6700",
+        "卫生技术人员(人)",
+        "5000",
+        "5400",
+        "诊疗人次(万人次)",
+        "310",
+        "322",
+    )
+    text = lines("指标", "2020年", "2021年", "一、医院", *rows)
+    assert header(text)[2:] == ["?", "?"]
+    assert facts(text) == []

@@ -70,6 +70,9 @@ def _rows(run: list[Line], start: int, columns: int) -> list[list[Line]]:
     dated = any(_YEAR.fullmatch(cell) for cell in header[1:])
     if not (dated or _UNIT_COLUMN & set(header)) or not all(_HEADING.fullmatch(cell) for cell in header):
         return []
+    if _YEAR.fullmatch(header[0]):
+        # No year stands above the rows' names.
+        return []
     units = {index for index, cell in enumerate(header) if cell in _UNIT_COLUMN}
     name = 1 if header[0] in _NUMBER_COLUMN else 0
     rows = [run[start : start + columns]]
