@@ -15,6 +15,7 @@ from extract.numbers import units
 from .captions import kind_of_house
 from .shares import PART, TOTAL
 
+BORDER = re.compile(r"[\t|]")  # between the cells of a line
 # What brackets hold is a unit, but for the other names of a house (`服务中心（站）`).
 _UNIT = re.compile(
     r"[(（](?:单位[：:])?(?![站所院室])([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]"

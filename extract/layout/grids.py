@@ -15,13 +15,12 @@ from typing import TypeAlias
 
 from . import loose, spaced, stacked, upright
 from .captions import Caption, below, caption, kind_of_house, spread
-from .cell import TARGET_COLUMN, YEAR_COLUMN, Cell, cell_of
+from .cell import BORDER, TARGET_COLUMN, YEAR_COLUMN, Cell, cell_of
 from .shares import Group, of_kind, share
 
 Over: TypeAlias = "tuple[Caption | None, str]"
 """What stands above a table: its caption, and the one kind of house that its title names."""
 _ABOVE, _REACH = 3, 200  # lines and characters in which a caption stands
-_CELLS = re.compile(r"[\t|]")
 _NUMERIC = re.compile(
     r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[^\W\d_]{1,3})?(?:以上|以下|左右|"
     r"以内)?[\s]*"
@@ -81,7 +80,7 @@ def _stacked(text: str, run: list[stacked.Line], found: dict[int, Cell]) -> None
 def _above(text: str, begins: int) -> Over:
     said = text[max(0, begins - _REACH) : begins].rstrip("\n").split("\n")[-_ABOVE:]
     return _over(
-        [line for row in said if not _CELLS.search(line := _NUMBER_OF_TABLE.sub("", row.strip(" |\t")))]
+        [line for row in said if not BORDER.search(line := _NUMBER_OF_TABLE.sub("", row.strip(" |\t")))]
     )
 
 
@@ -112,12 +111,12 @@ def _rows(text: str, offset: int, found: dict[int, Cell]) -> None:
     above: list[str] = []
     for line in text.split("\n"):
         lone = line.strip(" |\t")
-        if not _CELLS.search(line):
+        if not BORDER.search(line):
             if lone:
                 header = header if len(lone) < 12 and header else []
                 group = None
                 above = [*above, line][-_ABOVE:]
-        elif lone and not header and not _CELLS.search(lone):
+        elif lone and not header and not BORDER.search(lone):
             above = [*above, lone][-_ABOVE:]
         else:
             over = _over(above) if above else over
@@ -142,7 +141,7 @@ def _settled(row: dict[int, Cell], group: Group, over: Over) -> Group:
 def _parts(line: str, offset: int, columns: int) -> list[tuple[int, str]]:
     parts: list[tuple[int, str]] = []
     position = 0
-    for piece in _CELLS.split(line):
+    for piece in BORDER.split(line):
         parts.append((offset + position, piece))
         position += len(piece) + 1
     if not parts[0][1].strip() and line[:1] == "|" and len(parts) != columns:

@@ -7,16 +7,15 @@ tables that only spaces part (`spaced`, `headings`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.numbers.rows import cells_at_end, full
 
+from .cell import BORDER
 from .headings import is_stub
 from .spaced import Part, Table, chinese, table_of
 
-_BARS = re.compile(r"[\t|]")
 _LEAST = 3
 
 
@@ -52,10 +51,10 @@ def _lines(text: str, begins: int, ends: int) -> Iterator[_Line | None]:
         end = text.find("\n", start, ends)
         end = ends if end < 0 else end
         line = text[start:end]
-        if _BARS.search(line):
+        if BORDER.search(line):
             cells: list[Part] = []
             at = start
-            for piece in _BARS.split(line):
+            for piece in BORDER.split(line):
                 cells.append((at, piece))
                 at += len(piece) + 1
             words = [(at + len(piece) - len(piece.lstrip()), piece.strip()) for at, piece in cells]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from . import stacked
+from .cell import BORDER
 
-_CELLS = re.compile(r"[\t|]")
 _TASKS = re.compile(
     r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目|具体|主要|建设|实事)*(?:名称|内容|事项|项目)(?=[\t|][^\n]{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况|(?:牵头|责任)(?:单位|部门|科室))))(?=[\t|])"
 )
@@ -23,7 +23,7 @@ def task_cells(text: str) -> Iterator[tuple[int, int]]:
     named: list[int] = []
     start, head = 0, [""]
     for line in text.split("\n"):
-        pieces = _CELLS.split(line)
+        pieces = BORDER.split(line)
         numbers = [at for at, name in enumerate(head) if name in _NUMBERED and at < len(pieces)]
         if says := _TASKS.findall(f"|{line}|"):
             head = [piece.strip() for piece in pieces]
