@@ -194,7 +194,7 @@ def test_what_is_set_and_what_is_compared_with(text: str, expected: list[str]) -
 
 
 def test_a_title_of_gifts_to_the_people_lists_plans() -> None:
-    assert statuses("新建驿站20家…某区推十大“民生福礼”\n新建6家社康机构。")[-1] == "target"
+    assert statuses("新建驿站20家…某区推十大“民生红包”\n新建6家社康机构。")[-1] == "target"
 
 
 def test_a_list_of_what_will_be_done_goes_on_with_bare_verbs() -> None:
