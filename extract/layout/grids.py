@@ -2,9 +2,9 @@
 
 A row is a line whose cells are parted by tabs or pipes.  The header is the
 nearest line above without numbers of its own (years apart); its units stand
-in brackets.
-Tables that were printed one cell a line are put together by `stacked`, those
-whose cells only spaces part by `spaced`.
+in brackets.  Others are put together first: by `stacked` and `upright` what
+was printed one cell a line, by `spaced` what only spaces part, by `loose`
+what has its header out of place.
 """
 
 from __future__ import annotations
@@ -49,14 +49,14 @@ def cells(text: str, spaced_at: Sequence[tuple[int, int]] = ()) -> dict[int, Cel
         for start, end in [*spaced_at, (len(text), len(text))]:
             for first, last, table in loose.tables(text, begins, start):
                 _rows(text[begins:first], begins, found)
-                _spaced(table, _above(text, table.begins), found)
+                _put_together(table, _above(text, table.begins), found)
                 begins = last
             _rows(text[begins:start], begins, found)
             begins = end
     for run in stacked.runs(text):
         _stacked(text, run, found)
     for table in spaced.tables(text, spaced_at):
-        _spaced(table, _above(text, table.begins), found)
+        _put_together(table, _above(text, table.begins), found)
     return found
 
 
@@ -64,7 +64,7 @@ def _stacked(text: str, run: list[stacked.Line], found: dict[int, Cell]) -> None
     """The cells of a run of short lines, read in the way that makes more rows of it."""
     tables, upright_table = list(stacked.tables(run)), upright.table(run)
     if upright_table and len(upright_table.rows) > sum(len(table) - 1 for table in tables):
-        _spaced(upright_table, _above(text, upright_table.begins), found)
+        _put_together(upright_table, _above(text, upright_table.begins), found)
         return
     for table in tables:
         over = _above(text, table[0][0][0])
@@ -88,8 +88,8 @@ def _over(lines: Sequence[str]) -> Over:
     return caption(lines), kind_of_house(lines)
 
 
-def _spaced(table: spaced.Table, over: Over, found: dict[int, Cell]) -> None:
-    """The cells of a table whose cells only spaces part; a column that nothing tells states nothing."""
+def _put_together(table: spaced.Table, over: Over, found: dict[int, Cell]) -> None:
+    """The cells of a table whose header was laid into columns; a column that nothing tells states nothing."""
     group: Group = None
     over = (over[0], over[1] or table.kind)
     for year in table.years:
