@@ -24,7 +24,7 @@ from extract.building import Options, Summary, build
 from extract.checking.checks import check
 from extract.exports.publish import export
 from extract.model import CardError
-from extract.official import grids
+from extract.official import sheets
 from extract.official.differing import differences
 from extract.official.layout import figures_of
 from extract.sources.cards import load_cards
@@ -42,8 +42,8 @@ LONG = (
 
 
 def read(text: str) -> tuple[list[Figure], list[str]]:
-    sheets = grids.read(text.encode(), "y.csv", CARD.where)
-    found = figures_of(CARD, sheets, made.RECORDS)
+    given = sheets.read(text.encode(), "y.csv", CARD.where)
+    found = figures_of(CARD, given, made.RECORDS)
     return list(found.figures), list(found.faults)
 
 
@@ -86,8 +86,8 @@ def test_the_wide_form_has_a_column_a_year_and_leaves_out_what_is_not_given() ->
 
 def test_english_headings_tabs_and_other_encodings() -> None:
     text = "indicator\tyear\tvalue\tunit\tarea\tnote\nnurses\t2023\t1.5\t万人\t330112\t估计\n"
-    sheets = grids.read(text.encode("gb18030"), "y.csv", "y")
-    (figure,) = figures_of(CARD, sheets, made.RECORDS).figures
+    given = sheets.read(text.encode("gb18030"), "y.csv", "y")
+    (figure,) = figures_of(CARD, given, made.RECORDS).figures
     assert (figure.value, figure.slack) == (Decimal(15000), Decimal(500)) and figure.unit == "人"
     assert (figure.adcode, figure.note) == ("330112", "估计")
 
@@ -100,7 +100,7 @@ def test_a_workbook_leads_to_sheet_and_cell() -> None:
         ["托位", 2023, 5],
     ]
     data = workbook(说明=[["只有文字"]], 表1=rows)
-    found = figures_of(CARD, grids.read(data, "y.xlsx", "y"), made.RECORDS)
+    found = figures_of(CARD, sheets.read(data, "y.xlsx", "y"), made.RECORDS)
     (figure,) = found.figures
     assert (figure.sheet, figure.cell, figure.value, figure.id) == (
         "表1",
@@ -144,7 +144,7 @@ def test_a_row_of_no_use_is_told_and_the_others_are_read(row: str, said: str) ->
 )
 def test_a_file_that_is_no_table_says_what_to_do(data: bytes, said: str) -> None:
     with pytest.raises(CardError, match=said):
-        figures_of(CARD, grids.read(data, "y.csv", CARD.where), made.RECORDS)
+        figures_of(CARD, sheets.read(data, "y.csv", CARD.where), made.RECORDS)
 
 
 def test_a_workbook_that_breaks_off_is_refused() -> None:
@@ -154,13 +154,13 @@ def test_a_workbook_that_breaks_off_is_refused() -> None:
             content = old.read(part)
             new.writestr(part, content[: len(content) // 2] if "sheet1" in part else content)
     with pytest.raises(CardError, match=r"y: y\.xlsx.*damaged XLSX"):
-        grids.read(broken.getvalue(), "y.xlsx", "y")
+        sheets.read(broken.getvalue(), "y.xlsx", "y")
 
 
 def test_a_table_never_takes_the_reports_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seeds = made.seeds(tmp_path / "seeds")
     declare(seeds)
-    monkeypatch.setattr(grids, "read", lambda data, name, where: 1 / 0)
+    monkeypatch.setattr(sheets, "read", lambda data, name, where: 1 / 0)
     (failure,) = built(seeds, tmp_path / "data").failures
     assert "y.csv: reading failed (ZeroDivisionError: division by zero); this is a defect" in failure.message
     with open_dataset(tmp_path / "data") as data:
@@ -170,7 +170,7 @@ def test_a_table_never_takes_the_reports_down(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize("data", [b"1," * 600_000, b",\n" * 300_000])
 def test_a_table_without_end_is_refused(data: bytes) -> None:
     with pytest.raises(CardError, match="more than 500,000 cells; keep only the rows of these areas"):
-        grids.read(data, "y.csv", "y")
+        sheets.read(data, "y.csv", "y")
 
 
 @given(st.decimals(0, 10**9, places=3), st.sampled_from([("", 1), ("万", 10**4), ("亿", 10**8)]))

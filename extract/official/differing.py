@@ -15,7 +15,7 @@ from extract.model import Issue, Observation
 from extract.records.catalogue import Indicator
 from extract.sources.declared import Figure
 
-from .grids import place
+from .sheets import place
 
 _PLACES = Decimal("0.000001")
 

@@ -13,7 +13,7 @@ from extract.sources.declared import Figure, TableCard
 from extract.sources.files import read_source
 from extract.storage.tables import Row
 
-from . import grids
+from . import sheets
 from .differing import Difference
 from .layout import figures_of
 
@@ -63,7 +63,7 @@ def gather(tables: Sequence[TableCard], records: Mapping[str, Indicator]) -> Off
     failures: list[Failure] = []
     for card in sorted(tables, key=lambda card: card.id):
         try:
-            found = figures_of(card, grids.read(read_source(card), card.path.name, card.where), records)
+            found = figures_of(card, sheets.read(read_source(card), card.path.name, card.where), records)
         except CardError as error:
             failures.append(Failure(card.where, str(error), card.adcode))
             continue

@@ -19,7 +19,7 @@ from extract.numbers import units
 from extract.records.catalogue import Indicator
 from extract.sources.declared import Figure, TableCard
 
-from .grids import Line, Sheet, place
+from .sheets import Line, Sheet, place
 
 HEADINGS: Mapping[str, frozenset[str]] = {
     "area": frozenset(("area", "adcode", "地区", "区县", "地区代码", "行政区划", "行政区划代码")),
