@@ -63,3 +63,9 @@ def test_the_years_that_a_value_lies_above_and_below() -> None:
 )
 def test_the_same_of_another_place(text: str, indicators: list[str | None]) -> None:
     assert [mention.indicator for mention in quantities(text)] == indicators
+
+
+def test_a_count_behind_its_share() -> None:
+    text = "全区60岁及以上老年人口占户籍人口的27.3%，共8.6万人。"
+    mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [m.indicator for m in mentions if m.unit == "人"] == ["older_population"]

@@ -183,3 +183,18 @@ def test_what_rose_and_fell_elsewhere_is_not_the_own(text: str) -> None:
     own = text.replace("，孕", "，我区孕").replace("，婴", "，全区婴")
     found = read_mentions(Document("t.txt", own), area="330113", year=2023)
     assert [m.indicator is None for m in found if m.kind == "quantity"] == [True, True, False, False]
+
+
+def test_what_no_hospital_has_is_the_areas() -> None:
+    text = "区人民医院新院区投入使用，新增床位300张；家庭医生签约服务覆盖19.6万人。"
+    assert last(text).indicator == "family_doctor_signed"
+
+
+def test_a_centre_by_its_name_alone() -> None:
+    assert last("南园社区卫生服务中心组建家庭医生团队8个。").indicator is None
+    assert last("全区社区卫生服务中心组建家庭医生团队86个。").indicator == "family_doctor_teams"
+
+
+def test_the_area_of_a_health_centre_is_its_own() -> None:
+    text = "李桥镇卫生院辖区人口3.2万人，签约居民1.3万人。"
+    assert last(text).indicator is None

@@ -133,3 +133,13 @@ def test_what_only_leads_up_to_the_numbers_is_no_item(verb: str) -> None:
     mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
     names = [m.indicator for m in mentions if m.kind == "quantity"]
     assert names == ["hypertension_management_rate", "diabetes_management_rate"]
+
+
+def test_a_bound_of_age_parts_no_items() -> None:
+    text = "孕产妇、65岁及以上老年人、慢病患者等重点人群签约率分别为82.1%、79.3%、81.2%。"
+    assert [name for _, name in linked(text)] == [None, None, None]
+
+
+def test_what_was_done_to_each_is_said_once() -> None:
+    text = "高血压、糖尿病患者分别管理2.6万人、0.9万人。"
+    assert linked(text) == [("2.6万", "hypertension_managed"), ("0.9万", "diabetes_managed")]

@@ -218,3 +218,13 @@ def test_what_a_list_of_projects_names_behind_its_colon_is_a_goal() -> None:
 
 def test_whom_a_project_is_for_is_its_goal() -> None:
     assert statuses("免费“两癌”筛查项目目标人群1300人，已完成1350人。") == ["target", "actual"]
+
+
+def test_projects_that_this_year_is_to_do_well_stand_behind_their_colon() -> None:
+    text = "今年重点办好十件民生实事：1.新建社区卫生服务站4个；2.新增托位500个。"
+    assert statuses(text)[1:] == ["target", "target"]
+
+
+def test_a_task_that_is_done_is_no_goal() -> None:
+    assert statuses("完成慢性阻塞性肺疾病筛查任务1.5万例。") == ["actual"]
+    assert statuses("计划完成慢性阻塞性肺疾病筛查任务1.5万例。") == ["target"]

@@ -34,6 +34,9 @@ _PLACE = re.compile(
 _ELSEWHERE = re.compile(
     r"而?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}(?:[县市省州旗]|(?<![地城山农社郊牧市园库])区))则?"
 )
+# Those whose share of all stands before their count (`60岁以上人口占21%，共8.6万人`).
+_SHARE = re.compile(r"([^，。；]*?[^\W\d_])(?:约|已|则)?占[^，。；占]{0,14}")
+_IN_ALL = re.compile("(?:共|计|总数|人数|总量)?")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 
 
@@ -90,4 +93,15 @@ def elsewhere(slot: Slot, previous: Slot, between: str) -> bool:
     if not _ELSEWHERE.fullmatch(slot.own):
         return False
     slot.views, slot.per = [f"{slot.own}{_PLACE.sub('', view)}" for view in previous.views], previous.per
+    return True
+
+
+def share_before(slot: Slot, previous: Slot, between: str) -> bool:
+    """The count of those whose share stands before it (`占21%，共8.6万人`): whether the number is that."""
+    if previous.found.unit != "%" or not (between.startswith("，") and _IN_ALL.fullmatch(slot.own)):
+        return False
+    whose = _SHARE.fullmatch(previous.clause)
+    if whose is None or previous.aspect != "level":
+        return False
+    slot.views = [f"{plain(whose[1])}#{plain(slot.after)}"]
     return True

@@ -12,7 +12,7 @@ _NOT_TOWN = re.compile(
 )
 _HOSPITAL = re.compile(
     r"(?:[^\W\d_]{0,10}?(?:第[一二三四五六七八九十]{1,2}|人民|中医|中西医结合|妇幼|妇女儿童|妇产|儿童|肿瘤|口腔|附属|协和|华西|同济|湘雅|华山|瑞金|仁济|精神|康复|眼科|骨科|胸科|传染病|职业病|红十字|中心)"
-    r"[^\W\d_]{0,4}?(?:医院|保健院|防治院|(?<=儿童)医疗中心|(?<=中医)(?<![其当]中医)院)|[^\W\d_]{1,6}[一二三四五六]院|[^\W\d_]{2,8}(?:院区|分院)|(?<!每家)(?<!该)该院|[^\W\d_]{2,8}(?:街道|镇|乡)(?:社区卫生服务中心|中心卫生院|卫生院)|[^\W\d_]{2,6}(?:疾控中心|急救中心|血站|血液中心|保健计划生育服务中心))"
+    r"[^\W\d_]{0,4}?(?:医院|保健院|防治院|(?<=儿童)医疗中心|(?<=中医)(?<![其当]中医)院)|[^\W\d_]{1,6}[一二三四五六]院|[^\W\d_]{2,8}(?:院区|分院)|(?<!每家)(?<!该)该院|[^\W\d_]{2,8}(?:街道|镇|乡)(?:社区卫生服务中心|中心卫生院|卫生院)|^(?!全|各|依托|基层|城市|城乡|农村|街道|乡镇|镇街|辖|部分|所有)[^\W\d_家个级有建的由以在等与和及对为向从到让所均都扩推完县市区]{2,3}社区卫生服务中心(?=现|共有|拥有|组建|成立|签约|管理|开展|辖区|先后|累计|为|建立|设)|[^\W\d_]{2,6}(?:疾控中心|急救中心|血站|血液中心|保健计划生育服务中心))"
 )
 _HOSPITAL_KIND = re.compile(
     r"(?:[各家所等个级属全]|公立|民营|综合|专科|基层|二级|三级|以上|区县|县级|定点|[、和与及])(?:的)?$|^(?:各|[省市区县]?级|全|所有|其他|建立|以|由|依托|推动|支持|与|和|省、市|三甲|国家|民营|公立)"
@@ -40,6 +40,9 @@ _THE_HOSPITAL = re.compile(
 _WE = re.compile(r"[我本](?:院(?!前|校|士)|中心(?!城|区)|卫生[院站所]|社区|街道|镇|乡|村)(?!长|级|里)")
 _DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
 # After a semicolon a new act begins, and its subject is the area (`；新建卫生服务站9家`).
+# What no hospital has is the area's, whatever it opened before (`县人民医院新院投用；家庭医生签约19万人`).
+_PUBLIC = re.compile("(?:家庭医生|人均|城乡居民|居民健康|常住|户籍|乡镇|村|医共体|重点人群)")
+_OF_GRASSROOTS = re.compile("卫生院|服务中心|服务站|卫生室")
 _BUILDS = re.compile(r"新建|改建|改扩建|扩建|迁建|新增|完成|组建|建成|引进|招聘|开展|举办|建立|实施")
 _SOME = re.compile(r"乡镇|镇街|^(?:[现共设建拥]有|下辖|新[建改扩迁]|改|扩|迁|建|完成|推进|启动|投|打造|创)")
 _NAMED_PROJECT = re.compile(
@@ -59,7 +62,7 @@ _ADVERBIAL = re.compile(
     r"(?:(?:主任|院长|书记|所长|局长|负责人|医生|医师|护士长|教授)[^，。；、\d]{0,8}(?:介绍|表示|说|告诉|透露|坦言)|引领|带领|指导|帮扶|支持|带动|牵头|合作|协作|为试点|的?引领下|共建|对接|联合|签约(?!居民|人口|人数|服务|家庭|群众|率|\d|$)|协议|建立|的医|专家|等$|等\d|等[一二三四五六七八九十]|等(?:重点|重大)?(?:项目|工程|医院|机构|单位|建设))"
 )
 OWN = re.compile(
-    r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|(?<!社区)(?<!街道)(?<![镇村])(?<!中心)辖区|区内|县内|市内|区域|县域|市域|区级|区属|县属|区卫(?<!社区卫)|县卫|市卫)"
+    r"(?:全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|(?<!社区)(?<!街道)(?<![镇村院站])(?<!中心)辖区|区内|县内|市内|区域|县域|市域|区级|区属|县属|区卫(?<!社区卫)|县卫|市卫)"
 )
 _TITLES = "大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某"
 _PERSON = re.compile(rf"(?:[^\W\d_](?:{_TITLES})|我家|[他她]的?|患者[^\W\d_]某)")
@@ -124,7 +127,7 @@ def institution(clause: str, own_at: int) -> str | None:
     direct = _DIRECT.search(clause) if "直属" in clause else None
     if direct:
         return direct.group()
-    person = _PERSON.search(clause) if _SOMEBODY.search(clause) else None
+    person = _PERSON.search(clause, max(own_at, 0)) if _SOMEBODY.search(clause) else None
     return person.group() if person else None
 
 
@@ -132,7 +135,8 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
     """An institution or project that opened the sentence and still is its subject."""
     head = left[: len(left) - len(clause)]
     head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
-    if not head or OWN.search(clause) or (head.endswith("；") and _BUILDS.match(clause)):
+    own = OWN.search(clause) if head else None
+    if not head or (own and own.group() != "辖区") or (head.endswith("；") and _BUILDS.match(clause)):
         return None, ""
     timed = _WHEN_FIRST.match(head)
     titled = timed.end() if timed else head.rfind("：", 0, len(head) - 1) + 1
@@ -142,6 +146,8 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
     quarter = (_QUARTER.match(head) if "区" in head or "村" in head else None) or _FOR_EXAMPLE.search(head)
     if quarter:
         return quarter[1], "institution"
+    if _PUBLIC.match(clause) and not _OF_GRASSROOTS.search(head):
+        return None, ""
     built = _housed(head) or "大楼" in head or "综合体" in head or "疾控" in head
     match = (
         (
@@ -153,14 +159,14 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
         if built
         else None
     )
-    if match is None or (match.re is _HOSPITAL and _SOME.search(match.group())):
+    spoken = match and _ADVERBIAL.search(head[match.end() : match.end() + 12])
+    if match is None or spoken or (match.re is _HOSPITAL and _SOME.search(match.group())):
+        # 走进东桥社区卫生服务中心，主任李敏介绍，中心现有医务人员56人
         match = the_hospital(head)
         return (match.group(), "institution") if match else (None, "")
-    if _HOSPITAL_GENERIC.match(match.group()) or OWN.search(head[match.end() :]):
+    if _HOSPITAL_GENERIC.match(match.group()) or OWN.search(head, match.end()):
         return None, ""
-    if re.match(r"[、和与及]|等", head[match.end() : match.end() + 1]) or _ADVERBIAL.search(
-        head[match.end() : match.end() + 12]
-    ):
+    if re.match(r"[、和与及]|等", head[match.end() : match.end() + 1]):
         return None, ""
     if (match.start() in (0, titled) and match.re is _HOSPITAL) or re.match(
         r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|全年|门诊|门急诊|出院|住院|诊疗|手术|接诊|收治|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)",

@@ -14,6 +14,8 @@ from .phrases import per, plain, strip
 from .views import Slot
 
 _RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
+# `高血压、糖尿病患者分别管理2.6万人、0.9万人`
+_DONE_TO = re.compile(r"(?:分别|依次)([^，。；、\d]{2,8})$")
 _RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
 _ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
@@ -23,9 +25,11 @@ _TWO_DISEASES = re.compile("两慢?病")
 _BOUNDS = frozenset(("at_least", "at_most"))
 _RATES = frozenset(("%", "‰", "1/10万"))
 _AND = frozenset("、和及与")
-_ITEMS = re.compile(r"、|以及|和|及|与")
+_ITEMS = re.compile(r"、|以及|和|及(?!以[上下])|与")
 _OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
 _YEARS_AHEAD = re.compile(r"(?<!\d)20\d\d(?:年?[底末]?[、和与及]20\d\d)+年")
+# What the last item is one of holds for all items (`孕产妇、慢病患者等重点人群签约率分别为…`).
+_SUCH = re.compile(r"等[^\W\d_]{0,6}(?:人群|群体|人员|对象)")
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )
@@ -157,6 +161,7 @@ def _of_those_before(run: list[Slot], before: list[Slot]) -> list[str]:
 
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:
     # What the last item has beyond the first may hold for all of them (`高血压、糖尿病患者管理人数`).
+    items = [*items[:-1], _SUCH.sub("", items[-1])]
     last = items[-1]
     head = _HEAD.search(last)
     tails = [last[head.start() :]] if head else []
@@ -166,6 +171,8 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
         items = [items[0], *(item if per(item) else f"每{per(items[0])}{item}" for item in items[1:])]
         last = items[-1]
     change = "分别" in link and bool(CHANGE.search(link)) and not LEVEL_AFTER.search(link)
+    done = _DONE_TO.search(link)
+    verb = plain(strip(done[1])) if done else ""
     for number, (slot, item) in enumerate(zip(run, items, strict=True)):
         if slot.found.unit is None and slot.found.value:
             slot.found.unit = run[-1].found.unit
@@ -176,6 +183,8 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
             slot.views = [f"{plain(last)}#"]
         else:
             slot.views = [f"{plain(item + tail)}#" for tail in tails] + [f"{plain(item)}#"]
+        if verb and not change:
+            slot.views = [*(f"{view[:-1]}{verb}#" for view in slot.views), *slot.views]
         if number and not _self_named(item):
             # What the first item names may hold for the others (`高血压规范管理率、控制率分别…`).
             slot.views.append(f"{plain('、'.join(items[: number + 1]))}#")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extract.numbers.found import Found
 
 from .aspects import aspect_of
-from .beside import elsewhere, further, of_goal, set_beside
+from .beside import elsewhere, further, of_goal, set_beside, share_before
 from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view
 from .phrases import makes_net, per, plain, strip
 from .plans import required
@@ -40,7 +40,7 @@ _BARE_VERB = re.compile(
     r"|(?:目前|现)?已[设办]|(?:目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省])?(?:预计|届时|将)*(?:累计|总数|总量|总计|共)(?:预计|将|可以?)*已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
 _ONLY_WHEN = re.compile(
-    r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|现|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际)?"
+    r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|如今|当前|现在?|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际)?"
 )
 _ADDED_FIRST = re.compile(
     r"(?:^|“)(?:20\d\d年|[全今当去]年|年内|全[区县市]|我[区县市]|[共已]|累计)*新增[^，]{2,14}$"
@@ -54,17 +54,17 @@ _WHOLE_LEFT = re.compile(
 )
 _WHOLE_RIGHT = re.compile(
     r"[^。；\n]{0,46}?(?:(?<![人平户年月日次])均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
-    r"|[^，。；\d\n]{2,16}为(?:网底|骨干|枢纽|主体)(?=的|[，。；、]|$)"
+    r"|[^，。；\d\n]{2,16}为(?:网底|骨干|枢纽|主体|基础|支撑|节点|纽带|依托|补充|载体|平台)(?=的|[，。；、]|$)"
     r"|[^，。；\d\n]{2,14}(?:分布在?|遍布|散布|撑起|织起|织就)"
 )
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
 _TREND = re.compile(
-    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大|走高)$"
+    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年|以(?:每年|年均)?[^，。；\d]{0,4}[\d.]+%[^，。；\d]{0,4}的?速度)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大|走高)$"
     r"|(?:位居|稳居|居|排|排名|位列|名列)[^，。；\d]{0,8}(?:第[一二三四五六七八九十]位?|前列|首位|前茅|领先)$"
 )
 _TOPIC = re.compile(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
-_SINCE = re.compile(r"20\d\d年(?:以[来后])?")
+_SINCE = re.compile(r"20\d\d年(?:以[来后])?|\d+(?=周?岁)")
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
 # What each of many has or is to have is not what all have (`每个乡镇至少建成1所`).
 _EACH = re.compile(
@@ -162,7 +162,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
         # 签约率逐年提高，2023年达到45%
         said = left[last - 1 - len(_CLAUSE.split(masked[: last - 1])[-1]) : last - 1]
         trend = _TREND.search(said)
-        if trend and not _DIGIT.search(_SINCE.sub("", said)):
+        if trend and not _DIGIT.search(_SINCE.sub("", said[: trend.start()])):
             slot.per = slot.per or per(said)
             slot.views.append(f"{plain(said[: trend.start()])}#{plain(after)}")
     return slot
@@ -253,6 +253,8 @@ def _carry_view(slot: Slot, previous: Slot, between: str, same: bool, to_date: b
     elif _reaches(slot, previous) and between.startswith("，"):
         # 再提高2个百分点，达到37%
         slot.views = [f"{CHANGED.sub('', plain(strip(previous.left)))}#{plain(slot.after)}"]
+    elif not same and share_before(slot, previous, between):
+        return
     elif same and (further(slot, previous, between) or elsewhere(slot, previous, between)):
         return
     elif _goes_on(slot, previous, between):
