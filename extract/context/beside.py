@@ -98,7 +98,9 @@ def elsewhere(slot: Slot, previous: Slot, between: str) -> bool:
 
 def share_before(slot: Slot, previous: Slot, between: str) -> bool:
     """The count of those whose share stands before it (`占21%，共8.6万人`): whether the number is that."""
-    if previous.found.unit != "%" or not (between.startswith("，") and _IN_ALL.fullmatch(slot.own)):
+    if previous.found.unit != "%" or slot.found.unit == "%" or not between.startswith("，"):
+        return False
+    if not _IN_ALL.fullmatch(slot.own):
         return False
     whose = _SHARE.fullmatch(previous.clause)
     if whose is None or previous.aspect != "level":

@@ -253,9 +253,9 @@ def _carry_view(slot: Slot, previous: Slot, between: str, same: bool, to_date: b
     elif _reaches(slot, previous) and between.startswith("，"):
         # 再提高2个百分点，达到37%
         slot.views = [f"{CHANGED.sub('', plain(strip(previous.left)))}#{plain(slot.after)}"]
-    elif not same and share_before(slot, previous, between):
-        return
-    elif same and (further(slot, previous, between) or elsewhere(slot, previous, between)):
+    elif share_before(slot, previous, between) or (
+        same and (further(slot, previous, between) or elsewhere(slot, previous, between))
+    ):
         return
     elif _goes_on(slot, previous, between):
         if previous.aspect in ("addition", "change"):
