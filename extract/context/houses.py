@@ -48,6 +48,8 @@ _SOME = re.compile(r"乡镇|镇街|^(?:[现共设建拥]有|下辖|新[建改扩
 _NAMED_PROJECT = re.compile(
     r"[^\W\d_]{2,12}(?:医院|院区|中心|综合体|大楼|医疗中心|疾控|卫生院)[^\W\d_]{0,8}(?:项目|工程|一期|二期|三期|迁建|新院|扩建|改扩建|新建)"
 )
+# Of several named projects none is the subject of what follows (`新建二院、儿童医院等重大项目`).
+_AMONG_OTHERS = re.compile("、|等(?:一批|重大|重点|卫生|医疗|项目|工程)")
 _OPENED_HOUSE = re.compile(
     r"[^\W\d_]{1,8}(?:院区|分院|新院)[^，、。；\d]{0,10}(?:投用|启用|开诊|投入使用|投入运行|运营)(?=，[^，。；]*$)"
 )
@@ -165,6 +167,8 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
         match = the_hospital(head)
         return (match.group(), "institution") if match else (None, "")
     if _HOSPITAL_GENERIC.match(match.group()) or OWN.search(head, match.end()):
+        return None, ""
+    if match.re is _NAMED_PROJECT and _AMONG_OTHERS.search(match.group()):
         return None, ""
     if re.match(r"[、和与及]|等", head[match.end() : match.end() + 1]):
         return None, ""

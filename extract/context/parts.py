@@ -24,6 +24,7 @@ _OF_WHICH = re.compile("^(?:其中|含|包括)：?")
 _BARE_PART = re.compile(
     r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?)|引进|招录|招聘)*(?:了|的有?|约|近)?$"
 )
+_ONLY_WHEN = re.compile(r"(?:20\d\d年|[全今本当去]年|年内|[上下]半年)?")
 _GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
 CHANGED = re.compile(
     r"(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期|[末底])?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
@@ -36,6 +37,11 @@ _OF_KIND = re.compile(
 _STAFF_OF_KIND = re.compile(
     r"[^，。；\d]{0,8}(?:社区卫生服务(?:中心|站|机构)|卫生院|村卫生室)(?:\(站\)|·*)\d+(?:个|家|所)，其中[^；。]*；"
     r"(?:卫生(?:技术)?|医务)人员$"
+)
+# Hospitals and what is nearer home are all houses (`医院12家，社区卫生服务中心9家，床位3825张`).
+_KINDS = re.compile(
+    r"^[^，。；、\d]{0,12}医院(?:\([^()]*\)|·*)(?:总?数量?)?(?:达到?|共有?|有)?\d+[个家所][，、](?:[^；。]*[，、])?"
+    r"(?:社区卫生|乡镇卫生院|卫生院)[^，、；。\d]{0,10}\d+[个家所]"
 )
 _SEGMENT = re.compile("[；。]")
 COUNTED_NEXT = re.compile(r"[^\W\d_]")
@@ -51,7 +57,7 @@ def of_one_kind(left: str) -> bool:
         False
     """
     segment = _SEGMENT.split(left)[-1]
-    return bool("，" in segment and _OF_KIND.match(segment)) or bool(
+    return bool("，" in segment and _OF_KIND.match(segment) and not _KINDS.search(segment)) or bool(
         "；" in left and _STAFF_OF_KIND.match(left)
     )
 
@@ -102,5 +108,9 @@ def bracketed(slot: Slot, words: str) -> None:
 
 def noun(slot: Slot) -> str:
     """What a number counts, without the verb before it."""
-    words = _PIECES.split(plain(strip(slot.left))[-24:])[-1]
-    return _VERBS.sub("", _TRAILING_VERB.sub("", CHANGED.sub("", words)))
+    pieces = _PIECES.split(plain(strip(slot.left))[-24:])
+    words = _TRAILING_VERB.sub("", CHANGED.sub("", pieces[-1]))
+    if _ONLY_WHEN.fullmatch(words) and slot.left[: -len(slot.clause)].endswith("：") and len(pieces) > 1:
+        # AED配置：全年新增120台，累计615台
+        words = _TRAILING_VERB.sub("", pieces[-2])
+    return _VERBS.sub("", words)

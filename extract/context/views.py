@@ -50,7 +50,7 @@ _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
 # What projects hold is no part of how many they are (`25项实事，其中新增托位400个`).
 _OF_PROJECTS = re.compile(r"\d(?:[项件]|个方面|大类)[^。；\d]{0,16}(?:其中|当中)[^。]*$")
 _WHOLE_LEFT = re.compile(
-    r"(?<!支持)(?<!支持我)(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|公共场所|共|共有|现有|全部|所有|设有|拥有|建有|下?辖|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|配置|配备|投放|安装|开放|提供)*$"
+    r"(?<!支持)(?<!支持我)(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|公共场所|共|共有|现有|全部|所有|设有|拥有|建有|下?辖|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|布局|设立|配置|配备|投放|安装|开放|提供)*$"
 )
 _WHOLE_RIGHT = re.compile(
     r"[^。；\n]{0,46}?(?:(?<![人平户年月日次])均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
@@ -63,6 +63,7 @@ _TREND = re.compile(
     r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年|以(?:每年|年均)?[^，。；\d]{0,4}[\d.]+%[^，。；\d]{0,4}的?速度)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大|走高)$"
     r"|(?:位居|稳居|居|排|排名|位列|名列)[^，。；\d]{0,8}(?:第[一二三四五六七八九十]位?|前列|首位|前茅|领先)$"
 )
+_WHEN_FIRST = re.compile(r"^(?:20\d\d年|[全今本当去]年|年内|[上下]半年)")
 _TOPIC = re.compile(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
 _SINCE = re.compile(r"20\d\d年(?:以[来后])?|\d+(?=周?岁)")
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
@@ -157,7 +158,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     slot.views = [_view(slot, left)]
     if left[last - 1 : last] == "：" and (topic := _TOPIC.search(left, 0, last)):
         # 慢阻肺：筛查1.2万人
-        slot.views.append(f"{topic[1]}{plain(strip(clause))}#{plain(after)}")
+        slot.views.append(f"{topic[1]}{_WHEN_FIRST.sub('', plain(strip(clause)))}#{plain(after)}")
     if last > 1 and left[last - 1] == "，" and slot.aspect in _VALUES and _ONLY_WHEN.fullmatch(slot.own):
         # 签约率逐年提高，2023年达到45%
         said = left[last - 1 - len(_CLAUSE.split(masked[: last - 1])[-1]) : last - 1]
