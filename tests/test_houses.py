@@ -95,3 +95,14 @@ def test_a_house_behind_the_day_until_which_it_counts() -> None:
     assert (name, why) == ("市妇女儿童医疗中心", "institution")
     assert chained("据了解，该院设床位600张，去年门诊量", "去年门诊量")[1] == "institution"
     assert chained("2018年，根据省疾控中心测算，全年", "全年")[0] is None
+
+
+def test_a_town_that_opened_the_sentence_is_its_subject_still() -> None:
+    assert chained("东桥街道共有常住人口8.2万人，签约", "签约") == ("东桥街道", "institution")
+    assert chained("东桥街道是试点，全区常住人口98万人，签约", "签约") == (None, "")
+    assert chained("全县乡镇共有卫生院12家，签约", "签约") == (None, "")
+    assert chained("记者从南园社区卫生服务中心获悉，该中心签约2万人，团队", "团队")[1] == "institution"
+
+
+def test_a_town_in_brackets_is_none() -> None:
+    assert institution("全县已建成乡···卫生院", -1) is None

@@ -143,3 +143,8 @@ def test_a_bound_of_age_parts_no_items() -> None:
 def test_what_was_done_to_each_is_said_once() -> None:
     text = "高血压、糖尿病患者分别管理2.6万人、0.9万人。"
     assert linked(text) == [("2.6万", "hypertension_managed"), ("0.9万", "diabetes_managed")]
+
+
+def test_what_the_last_item_closes_the_list_with() -> None:
+    text = "婴儿死亡率、人均预期寿命两大健康指标分别为2.3‰、79.9岁。"
+    assert linked(text)[1:] == [("2.3‰", "infant_mortality"), ("79.9", "life_expectancy")]

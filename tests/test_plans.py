@@ -228,3 +228,8 @@ def test_projects_that_this_year_is_to_do_well_stand_behind_their_colon() -> Non
 def test_a_task_that_is_done_is_no_goal() -> None:
     assert statuses("完成慢性阻塞性肺疾病筛查任务1.5万例。") == ["actual"]
     assert statuses("计划完成慢性阻塞性肺疾病筛查任务1.5万例。") == ["target"]
+
+
+def test_a_task_of_so_many_that_is_done_is_no_goal() -> None:
+    assert statuses("全年完成慢阻肺筛查5000人、肺功能检查1000人的任务。") == ["actual", "actual"]
+    assert statuses("健康素养水平目标值25%，实际值30.6%。") == ["target", "actual"]

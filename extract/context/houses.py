@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TOWN = re.compile(
-    r"(?:[在于到从由])?(?P<n>[^\W\d_]{1,3}?(?:街道|镇|乡(?![镇用聘招贤])|[园农林渔]艺?场))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|、|公共|服务|居民|老年|干部|企业|组)"
+    r"(?:[在于到从由])?(?P<n>[^\W\d_]{1,3}?(?:街道|镇|乡(?![镇用聘招贤])|[园农林渔]艺?场))(?!级|街|村|养|政|均|全|各|卫生院[、和]|覆盖|医疗|一体|振兴|医生|（|\(|·|、|公共|服务|居民|老年|干部|企业|组)"
 )
 _NOT_TOWN = re.compile(
     r"(?:各|扩建|新建|改建|迁建|个|全部|所有|多|每|等|城(?!关)|家|完成|推进|实施|改造|提升|[现共设建拥]有|下辖|涉及|深入|走进|基层|进|惠及|覆盖|在|到|的|了|所|型|级|性|健康|友好|卫生|示范|试点|以|下|务|机构|无|新|老|本|该|乡镇|城镇|^(?:[乡村]|街镇|城(?!关))|个|有|盖|民|入|和|及|、)"
@@ -56,6 +56,12 @@ _OPENED_HOUSE = re.compile(
 _QUARTER = re.compile(
     r"(?:截[至止][^，。；]{2,12}，)?(?:[^\W\d_]{2,4}[市县区])?(?:[^\W\d_]{2,8}?(?:街道|镇|乡))?([^\W\d_]{2,5}(?:社区|小区|村))(?:是|位于|现有|共有|有|地处|辖区|常住|，)"
 )
+# The same where a town opens the sentence (`东桥街道共有常住人口8.2万人，签约率达41%`).
+_TOWN_OPENED = re.compile(
+    r"(?:截[至止][^，。；]{2,12}，)?(?:[^\W\d_]{2,4}[市县区])?([^\W\d_各全我本个县所有城乡镇]{2,4}(?:街道|镇|乡))"
+    r"(?:是|位于|现有|共有|拥有|有|地处|辖|常住|户籍|总人口)"
+)
+_IT = re.compile(r"(?:该|这个)(?:社区|街道|镇|乡|村|中心)(?![长级里城])")
 _FOR_EXAMPLE = re.compile(r"以([^\W\d_]{2,10}(?:镇|乡|街道|村|社区|院|中心))为例")
 _WHEN_FIRST = re.compile(
     r"(?:截[至止][^，。；]{2,14}|(?:19|20)\d\d年[^，。；]{0,6}|目前|据(?:了解|介绍|悉))，(?!根?据|经)"
@@ -124,6 +130,7 @@ def institution(clause: str, own_at: int) -> str | None:
         if match.start() >= own_at and not generic and not _ADVERBIAL.search(clause[match.end() :]):
             return match["n"]
     ours = _WE.search(clause, max(own_at, 0)) if "我" in clause or "本" in clause else None
+    ours = ours or _IT.search(clause, max(own_at, 0))
     if ours:
         return ours.group()
     direct = _DIRECT.search(clause) if "直属" in clause else None
@@ -142,11 +149,12 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
         return None, ""
     timed = _WHEN_FIRST.match(head)
     titled = timed.end() if timed else head.rfind("：", 0, len(head) - 1) + 1
-    ours = _WE.search(head[:16])
+    ours = _WE.search(head[:16]) or _IT.search(head)
     if ours:
         return ours.group(), "institution"
     quarter = (_QUARTER.match(head) if "区" in head or "村" in head else None) or _FOR_EXAMPLE.search(head)
-    if quarter:
+    quarter = quarter or _TOWN_OPENED.match(head)
+    if quarter and not OWN.search(head, quarter.end()):
         return quarter[1], "institution"
     if _PUBLIC.match(clause) and not _OF_GRASSROOTS.search(head):
         return None, ""

@@ -86,7 +86,7 @@ def _level(text: str, own: Area | None) -> str:
         if own.level == "county" and own.zh.endswith("市"):
             return "county-city"
         return own.level
-    counts = Counter(LEVEL_OF_WORD[w] for w in re.findall(r"[全我]([区县市州省国])(?![卫妇])", text))
+    counts = Counter(LEVEL_OF_WORD[w] for w in re.findall(r"[全我本]([区县市州省国])(?![卫妇])", text))
     return max(counts, key=lambda level: (counts[level], -_ORDER.index(level))) if counts else "county"
 
 

@@ -29,7 +29,9 @@ _ITEMS = re.compile(r"、|以及|和|及(?!以[上下])|与")
 _OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
 _YEARS_AHEAD = re.compile(r"(?<!\d)20\d\d(?:年?[底末]?[、和与及]20\d\d)+年")
 # What the last item is one of holds for all items (`孕产妇、慢病患者等重点人群签约率分别为…`).
-_SUCH = re.compile(r"等[^\W\d_]{0,6}(?:人群|群体|人员|对象)")
+_SUCH = re.compile(
+    r"等[^\W\d_]{0,6}(?:人群|群体|人员|对象|指标)|[两三四五六七八](?:大|项|个)[^\W\d_]{0,6}(?:指标|数据)"
+)
 _HEAD = re.compile(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )

@@ -23,7 +23,7 @@ _TARGET = re.compile(
     r"|将(?=对|向|以|从|由|利用|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|提出(?=[，：“]*(?:到|年底|年末|明年))|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:分别|依次|均|各)?(?:为|：)?$|指标[数量值]?(?:为|：)?$|项目目标人群(?:为|：)?$|目标[数量值]?(?:为|：)?$)"
 )
 _DONE = re.compile(
-    r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|为|有|$)|实建|完成了?|实现了|达到了|共计|累计|目前|现有(?![^，。；]{0,12}基础)|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|全部(?=建成|投用|竣工|到位|实现|完成|达标)|陆续(?=建成|投用|竣工)|相继(?=建成|投用|竣工)"
+    r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|管理|签约|值|为|有|$)|实建|完成了?|实现了|达到了|共计|累计|目前|现有(?![^，。；]{0,12}基础)|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|全部(?=建成|投用|竣工|到位|实现|完成|达标)|陆续(?=建成|投用|竣工)|相继(?=建成|投用|竣工)"
 )
 # What is aimed at is not done yet (`确保完成…`, `力争实现了…`).
 _TO_DO = re.compile(
@@ -45,7 +45,7 @@ _WILL_EXCEED = re.compile(r"[，。；\n]|$")
 _THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 # In a list of plans `完成` and `实现` are what is to be done.
 _DONE_AMONG_PLANS = re.compile(
-    r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|为|有|$)|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截[至止]|获(?!悉)|荣获"
+    r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|管理|签约|值|为|有|$)|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截[至止]|获(?!悉)|荣获"
 )
 # A goal that was met, or what exceeds it, is no goal (`超出省定目标5个百分点`).
 _MET = re.compile(
@@ -67,6 +67,7 @@ _AS_A_GOAL = re.compile(
     r"|(?:以上|以下|以内)?\((?:年度|全年|规划)?(?:目标|任务|预期|指标)[值数]?\)"
 )
 
+_TASK_DONE = re.compile("(?<![划需要应将拟待争保])(?:圆满|全面|超额)?完成(?!率)[^。；]{0,24}$")
 _QUOTED_GOAL = re.compile(r"(?:实事|任务|目标|要求)[^“”，。]{0,8}“[^”]*$")
 _BRACKETED_GOAL = re.compile(r"(?:任务|目标|计划|指标|要求)[数量值]?\((?:为|[≥≤])?$")
 # `紧盯任务清单(培训5000人、普及1万人)`
@@ -137,9 +138,10 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
         return True
     if "到20" in left and _SET_FOR.search(left) and not _DONE.search(left[-30:]):
         return True
-    if "的" in after[:10] and "了" not in left[-24:] and _OF_STANDARD.match(after):
+    standard = "的" in after[:10] and "了" not in left[-24:] and _OF_STANDARD.match(after)
+    if (standard or _AS_A_GOAL.match(after)) and not _TASK_DONE.search(left):
         return True
-    if _AS_A_GOAL.match(after) or ("：" in after and _ANSWERED.match(after)) or _quoted(left, after):
+    if ("：" in after and _ANSWERED.match(after)) or _quoted(left, after):
         return True
     if "将" in after and _WILL_BE.match(after) and not _DONE.search(left[-30:]):
         return True
