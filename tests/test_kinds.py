@@ -101,6 +101,13 @@ def test_no_labels(marked: str, unit: str) -> None:
     assert not kinds.label_kind(text, start, end, unit, end + len(unit))
 
 
+def test_a_rate_of_nought_in_quotes_is_a_value() -> None:
+    text, start, end = around("孕产妇死亡率连续五年保持为“【0】”。")
+    assert not kinds.label_kind(text, start, end, None, end)
+    text, start, end = around("办事“【0】”跑腿")
+    assert kinds.label_kind(text, start, end, None, end)
+
+
 @pytest.mark.parametrize("marked", ["【1】.床位", "\n【2】、人才", "。【3】.服务", "【4】)服务"])
 def test_list_numbers(marked: str) -> None:
     assert kinds.list_number(*around(marked))

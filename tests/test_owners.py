@@ -198,3 +198,8 @@ def test_a_centre_by_its_name_alone() -> None:
 def test_the_area_of_a_health_centre_is_its_own() -> None:
     text = "李桥镇卫生院辖区人口3.2万人，签约居民1.3万人。"
     assert last(text).indicator is None
+
+
+def test_a_campaign_is_no_area() -> None:
+    assert last("健康中国行动成效明显，160家单位被评为健康单位。").indicator == "healthy_units"
+    assert last("全国健康单位160家。").indicator is None

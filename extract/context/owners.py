@@ -47,6 +47,8 @@ LEVEL_OF_WORD = {
     "自治区": "province",
     "国": "country",
 }
+# With these an area's name is that of a campaign (`健康中国行动`).
+_CAMPAIGNS = frozenset(("健康", "平安", "美丽", "数字", "法治"))
 _WHOLE = frozenset("全我本")
 _WHOLE_OF = re.compile("[全我本](?:国|省|自治区|市|州|县|区)(?:平均|合计|总计|总数)?(?:水平)?")
 _ORDER = ("county", "city", "province", "country")
@@ -121,7 +123,8 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     for start, stop, area in reversed(places.between(clause_start, end)):
         if start - clause_start < own_at:
             break
-        if clause[start - clause_start : stop - clause_start].startswith("·"):
+        at = start - clause_start
+        if clause[at : stop - clause_start].startswith("·") or clause[max(0, at - 2) : at] in _CAMPAIGNS:
             continue
         if places.own is not None and area.adcode and area.adcode == places.own.adcode:
             break

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile("[，。；：、]|其中")
 _VERBS = re.compile(
-    r"^.*?(?:新增|新建|新?购[置入]?|添置|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(])|^[全我][区县市州省国旗]有?(?=[^\W\d_]{2})|^内?有"
+    r"^.*?(?:新增|新建|新?购[置入]?|添置|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(]|\d+[周岁—~至-])|^[全我][区县市州省国旗]有?(?=[^\W\d_]{2})|^内?有"
 )
 _TRAILING_VERB = re.compile(
     r"(?:(?:保有量|总量|总数|总台数)$|(?:年度|全年)?(?:目标|任务|计划)[数量值]?$|[再又新]?添|再增|新增|配置|投放|安装|布设|建成|新建)+$"
@@ -20,6 +20,7 @@ _TRAILING_VERB = re.compile(
 _TO_DATE = re.compile("累计|[总共]|现|至此|截至|目前|[全我][区县市省]")
 # A kind whose noun is that of the whole (`医院32家，其中公立9家`).
 KIND = re.compile(r"(?:^|[，、和及与])((?:非?公立|民营|私立|社会办|[一二三]级|普惠[性型]?))的?$")
+_BARE_VERB = re.compile("(?:实际|[已共]|累计)*(?:新增|新建|建成|完成)?")
 _OF_WHICH = re.compile("^(?:其中|含|包括)：?")
 _BARE_PART = re.compile(
     r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?)|引进|招录|招聘)*(?:了|的有?|约|近)?$"
@@ -96,7 +97,8 @@ def bracketed(slot: Slot, words: str) -> None:
     slot.views = [f"{own}#{plain(slot.after)}"]
     kind = _OF_WHICH.sub("", own)
     to_date = not kind and _TO_DATE.search(words)
-    if to_date or kind.endswith("的") or (len(kind) < 3 and kind[-1:] not in "院站室所"):
+    bare = KIND.fullmatch(kind) or (len(kind) < 3 and kind[-1:] not in "院站室所")
+    if to_date or kind.endswith("的") or bare:
         slot.views.append(f"{own}{slot.of}#")
     elif kind.endswith("率"):
         # Of whom a rate is stands before the bracket (`重点人群签约11万人（签约率82%）`).
@@ -113,4 +115,7 @@ def noun(slot: Slot) -> str:
     if _ONLY_WHEN.fullmatch(words) and slot.left[: -len(slot.clause)].endswith("：") and len(pieces) > 1:
         # AED配置：全年新增120台，累计615台
         words = _TRAILING_VERB.sub("", pieces[-2])
+    elif slot.outside and slot.views and _BARE_VERB.fullmatch(words):
+        # 目标新增托位500个，实际新增612个
+        words = slot.views[-1].rstrip("#")
     return _VERBS.sub("", words)

@@ -42,6 +42,7 @@ _BARE_VERB = re.compile(
 _ONLY_WHEN = re.compile(
     r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|如今|当前|现在?|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际(?:值|完成|管理|达到|筛查|接种|签约|建成)?)?"
 )
+_FROM = re.compile(r"[由从][^，。；]{0,10}\d[^，。；\d]{0,6}")
 _ADDED_FIRST = re.compile(
     r"(?:^|“)(?:20\d\d年|[全今当去]年|年内|全[区县市]|我[区县市]|[共已]|累计)*新增[^，]{2,14}$"
 )
@@ -60,7 +61,7 @@ _WHOLE_RIGHT = re.compile(
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
 _TREND = re.compile(
-    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年|以(?:每年|年均)?[^，。；\d]{0,4}[\d.]+%[^，。；\d]{0,4}的?速度)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大|走高)$"
+    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年|以(?:每年|年均)?[^，。；\d]{0,4}[\d.]+%[^，。；\d]{0,4}的?速度)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大|走高|向好)$"
     r"|(?:位居|稳居|居|排|排名|位列|名列)[^，。；\d]{0,8}(?:第[一二三四五六七八九十]位?|前列|首位|前茅|领先)$"
 )
 _WHEN_FIRST = re.compile(r"^(?:20\d\d年|[全今本当去]年|年内|[上下]半年)")
@@ -159,7 +160,8 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     if left[last - 1 : last] == "：" and (topic := _TOPIC.search(left, 0, last)):
         # 慢阻肺：筛查1.2万人
         slot.views.append(f"{topic[1]}{_WHEN_FIRST.sub('', plain(strip(clause)))}#{plain(after)}")
-    if last > 1 and left[last - 1] == "，" and slot.aspect in _VALUES and _ONLY_WHEN.fullmatch(slot.own):
+    own = _FROM.sub("", slot.own) if slot.own[:1] in ("由", "从") else slot.own
+    if last > 1 and left[last - 1] == "，" and slot.aspect in _VALUES and _ONLY_WHEN.fullmatch(own):
         # 签约率逐年提高，2023年达到45%
         said = left[last - 1 - len(_CLAUSE.split(masked[: last - 1])[-1]) : last - 1]
         trend = _TREND.search(said)

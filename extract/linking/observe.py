@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extract.context.aspects import put_up
+from extract.context.foregoing import is_bare, said_of
 from extract.context.items import under_name
 from extract.context.owners import higher, names_own, owner
 from extract.context.parallel import slots
@@ -193,6 +194,8 @@ def _carried(state: State, slot: Slot, unit: str | None) -> list[Candidate]:
             if candidates := candidates_of(state.near, slot, unit, ""):
                 return candidates
         return []
+    if candidates := _of_clause_before(state, slot, unit):
+        return candidates
     act = act_of(slot)
     if act is None:
         return []
@@ -210,6 +213,26 @@ def _carried(state: State, slot: Slot, unit: str | None) -> list[Candidate]:
             if candidates and candidates[0].score > 0:
                 return candidates
     return []
+
+
+def _of_clause_before(state: State, slot: Slot, unit: str | None) -> list[Candidate]:
+    """The candidates of a number of which the clause before it names the thing."""
+    if not is_bare(slot):
+        return []
+    own = slot.views
+    found: list[tuple[Candidate, list[str]]] = []
+    for record in state.near.values():
+        if not record.accepts(unit):
+            continue
+        for view, whole in said_of(slot, record):
+            slot.views = [view]
+            named = candidates_of({record.id: record}, slot, unit, "")
+            if named and named[0].score > 0 and not record.patterns.forbidden(whole):
+                found.append((named[0], slot.views))
+                break
+    found.sort(key=lambda one: -one[0].score)
+    slot.views = found[0][1] if found else own
+    return [candidate for candidate, _ in found]
 
 
 def _flows(candidate: Candidate) -> bool:

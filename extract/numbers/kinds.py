@@ -39,6 +39,7 @@ _ORDINAL_AFTER = re.compile(
     r"[届期批轮次章条款类方代版号个]|人民|医院|中学|小学|责任|时间|书记|线|附属|课|针|剂|步|产业|产|阶段|"
     r"任务|卫生|责|手|现场|党|办|大队|支部|幼儿|实验|师|监督|中医|资料|粮|要务"
 )
+_OF_RATE = re.compile(r"率[^，。；]{0,10}(?:[为是在至到]|保持|实现)[“\"]?$")
 _LETTER = re.compile(r"[A-Za-z]")
 _LATIN_UNIT = re.compile(r"(?:km|kg|ml|m2|mm|cm|mg)(?![A-Za-z])")
 _HOTLINE = re.compile(r"(?:电话|急救|热线|指挥|调度|受理|院前|平台|服务|报警|专线|系统|接警|呼叫|救护)")
@@ -128,6 +129,11 @@ def bound_kind(text: str, start: int, after_unit: int, unit: str | None, is_rang
     return False
 
 
+def zero_rate(text: str, start: int) -> bool:
+    """Whether a nought, in quotes or in words, is the value of a rate (`死亡率保持为“0”`, `死亡率降为零`)."""
+    return bool(_OF_RATE.search(text[max(0, start - 16) : start]))
+
+
 def label_kind(text: str, start: int, end: int, unit: str | None, after_unit: int) -> bool:
     """Whether digits belong to a name, a code or a set phrase (`G20`, `“131”`, `120急救`)."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 8]
@@ -138,7 +144,7 @@ def label_kind(text: str, start: int, end: int, unit: str | None, after_unit: in
     if _PLUS.match(after) or before == "+":
         return True
     if before in '“"‘《' and before and after[:1] in '”"’》' and after[:1]:
-        return True
+        return not (text[start:end] == "0" and zero_rate(text, start))
     digits = text[start:end]
     if digits in ("120", "119", "110", "122", "12320", "12345", "12356", "114") and _HOTLINE.match(after):
         return True

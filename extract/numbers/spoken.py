@@ -43,6 +43,10 @@ def chinese(text: str, match: re.Match[str]) -> Found | None:
             words == "榜首" or before in _IN_ORDER or (before in ("在", ")") and text.startswith("位", end))
         )
         return plain_found(start, end, "rank", Decimal(1)) if ranked else None
+    if words == "零":
+        if not kinds.zero_rate(text, start) or text[end : end + 2].lstrip("”")[:1] not in _ENDS:
+            return None
+        return Found(start, end, "quantity", Decimal(0), None, None, "", "exact", start, end)
     rank = kinds.rank_kind(text, start, end)
     if rank is not None:
         return _rank(words, start, end) if rank and _ranks(text, start, end) else None
