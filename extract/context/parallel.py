@@ -21,6 +21,7 @@ _BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
 _ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
 _SHARED_NAME = re.compile(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
+_BY_THEN = re.compile(r"(?:而|到)?(?:如今|现在|目前|现|今年|去年|20\d\d年[底末]?)(?:则|已|已经)?")
 _TWO_DISEASES = re.compile("两慢?病")
 _BOUNDS = frozenset(("at_least", "at_most"))
 _RATES = frozenset(("%", "‰", "1/10万"))
@@ -153,9 +154,13 @@ def _of_those_before(run: list[Slot], before: list[Slot]) -> list[str]:
     match = _RESPECTIVE.search(run[0].clause)
     name = run[0].clause[: match.start()] if match else ""
     counted = before[-len(run) :]
-    if not _SHARED_NAME.fullmatch(name) or len({slot.found.unit for slot in counted}) != 1:
-        return []
     nouns = [noun(slot) for slot in counted]
+    units = [slot.found.unit for slot in counted]
+    if _BY_THEN.fullmatch(name) and units == [slot.found.unit for slot in run]:
+        # 五年前有医疗机构28家、病床320张，如今分别达到463家、4260张
+        return nouns if all(nouns) and run[0].aspect == "level" else []
+    if not _SHARED_NAME.fullmatch(name) or len(set(units)) != 1:
+        return []
     if len(nouns) < len(run) or not all(nouns):
         return []
     return [f"{said}{name}" if name.endswith("率") else f"{name}{said}" for said in nouns]

@@ -24,7 +24,7 @@ FILLER = re.compile(
 # What a filler or a bracket ends with: most words before a number end otherwise, and are done.
 ENDS = frozenset(
     '到达为是有共计约已至了比别次均各：=—“"仅只就也都部前现由从年的来去在直终成近破过超量又则区县市省国供可'
-    "确建将性定间争求划还上经望)\n"
+    "确建将性定间争求划还上经望底末)\n"
 )
 _PAREN = re.compile(
     r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$"
