@@ -25,6 +25,8 @@ _BY_THEN = re.compile(r"(?:而|到)?(?:如今|现在|目前|现|今年|去年|20
 _TWO_DISEASES = re.compile("两慢?病")
 _BOUNDS = frozenset(("at_least", "at_most"))
 _RATES = frozenset(("%", "‰", "1/10万"))
+# `重点人群签约13万人，签约率` is that of the 重点人群.
+_ACT_DONE = re.compile("(?:累计|登记|规范|健康|建档|在册)*(?:管理|签约|建档|覆盖)(?:患者|居民|人口|人数)?$")
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及(?!以[上下])|与")
 _OF_YEARS = re.compile(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
@@ -163,7 +165,7 @@ def _of_those_before(run: list[Slot], before: list[Slot]) -> list[str]:
         return []
     if len(nouns) < len(run) or not all(nouns):
         return []
-    return [f"{said}{name}" if name.endswith("率") else f"{name}{said}" for said in nouns]
+    return [f"{_ACT_DONE.sub('', said)}{name}" if name.endswith("率") else f"{name}{said}" for said in nouns]
 
 
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:
@@ -189,7 +191,8 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
         if number == len(run) - 1:
             slot.views = [f"{plain(last)}#"]
         else:
-            slot.views = [f"{plain(item + tail)}#" for tail in tails] + [f"{plain(item)}#"]
+            named = [item + tail for tail in tails if not (head and item.endswith(head.group()))]
+            slot.views = [f"{plain(words)}#" for words in [*named, item]]
         if verb and not change:
             slot.views = [*(f"{view[:-1]}{verb}#" for view in slot.views), *slot.views]
         if number and not _self_named(item):

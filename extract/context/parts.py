@@ -45,6 +45,7 @@ _KINDS = re.compile(
     r"(?:社区卫生|乡镇卫生院|卫生院)[^，、；。\d]{0,10}\d+[个家所]"
 )
 _SEGMENT = re.compile("[；。]")
+_FOLLOWS = re.compile(r"(?![余多以左])[^\W\d_]{2,14}(?=[，；。、\n(]|$)")
 COUNTED_NEXT = re.compile(r"[^\W\d_]")
 
 
@@ -72,7 +73,7 @@ def part_view(slot: Slot, previous: Slot) -> None:
     at = max(slot.left.rfind("其中"), slot.left.rfind("当中"))
     own = slot.left[at + 2 :].lstrip("：，") if slot.part else slot.clause
     if not slot.part or _BARE_PART.search(slot.left[-24:]):
-        words = noun(previous)
+        words = noun(previous, behind=not COUNTED_NEXT.match(plain(slot.after)))
         verb = plain(strip(own)) if slot.added or slot.part else ""
         promised = bool(_GOAL.search(previous.own[-6:])) or slot.clause.endswith("完成")
         named = slot.part or COUNTED_NEXT.match(slot.after)
@@ -108,10 +109,14 @@ def bracketed(slot: Slot, words: str) -> None:
     slot.bracketed = True
 
 
-def noun(slot: Slot) -> str:
-    """What a number counts, without the verb before it."""
+def noun(slot: Slot, behind: bool = False) -> str:
+    """What a number counts, without the verb before it; where only that stands there, ``behind`` it."""
     pieces = _PIECES.split(plain(strip(slot.left))[-24:])
     words = _TRAILING_VERB.sub("", CHANGED.sub("", pieces[-1]))
+    follows = _FOLLOWS.match(plain(slot.after)) if behind and words != pieces[-1] else None
+    if follows:
+        # 新增3家社区卫生服务站，总数达到72家
+        return follows.group()
     if _ONLY_WHEN.fullmatch(words) and slot.left[: -len(slot.clause)].endswith("：") and len(pieces) > 1:
         # AED配置：全年新增120台，累计615台
         words = _TRAILING_VERB.sub("", pieces[-2])

@@ -16,6 +16,7 @@ from extract.numbers.found import Found
 
 from .aspects import aspect_of
 from .beside import elsewhere, further, of_goal, set_beside, share_before
+from .leading import named_before
 from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view
 from .phrases import makes_net, per, plain, strip
 from .plans import required
@@ -40,9 +41,10 @@ _BARE_VERB = re.compile(
     r"|(?:目前|现)?已[设办]|(?:目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省])?(?:预计|届时|将)*(?:累计|总数|总量|总计|共)(?:预计|将|可以?)*已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
 _ONLY_WHEN = re.compile(
-    r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|如今|当前|现在?|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际(?:值|完成|管理|达到|筛查|接种|签约|建成)?)?"
+    r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|如今|当前|现在?|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际值?|(?:实际|已)(?:完成|管理|达到|筛查|接种|签约|建成))?"
 )
 _FROM = re.compile(r"[由从][^，。；]{0,10}\d[^，。；\d]{0,6}")
+_DONE_OF = re.compile("(?:实际|已)(管理|筛查|接种|签约)")
 _ADDED_FIRST = re.compile(
     r"(?:^|“)(?:20\d\d年|[全今当去]年|年内|全[区县市]|我[区县市]|[共已]|累计)*新增[^，]{2,14}$"
 )
@@ -60,14 +62,8 @@ _WHOLE_RIGHT = re.compile(
 )
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
-_TREND = re.compile(
-    r"(?<=[^，。；])(?:逐年|逐步|持续|稳步|不断|大幅|明显|显著|进一步|快速|连年|继续|连续[一二两三四五六七八九十]+年|以(?:每年|年均)?[^，。；\d]{0,4}[\d.]+%[^，。；\d]{0,4}的?速度)+(?:提升|提高|上升|增长|增加|增多|下降|降低|减少|扩大|改善|攀升|走低|回落|回升|壮大|走高|向好)$"
-    r"|(?:位居|稳居|居|排|排名|位列|名列)[^，。；\d]{0,8}(?:第[一二三四五六七八九十]位?|前列|首位|前茅|领先)$"
-    r"|(?:实现[^，。；\d]{0,10}(?:全覆盖|零的?“?突破”?)|从无到有|从少到多)$"
-)
 _WHEN_FIRST = re.compile(r"^(?:20\d\d年|[全今本当去]年|年内|[上下]半年)")
 _TOPIC = re.compile(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
-_SINCE = re.compile(r"20\d\d年(?:以[来后])?|\d+(?=周?岁)|120(?=急救|”)")
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
 # What each of many has or is to have is not what all have (`每个乡镇至少建成1所`).
 _EACH = re.compile(
@@ -162,13 +158,11 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
         # 慢阻肺：筛查1.2万人
         slot.views.append(f"{topic[1]}{_WHEN_FIRST.sub('', plain(strip(clause)))}#{plain(after)}")
     own = _FROM.sub("", slot.own) if slot.own[:1] in ("由", "从") else slot.own
-    if last > 1 and left[last - 1] == "，" and slot.aspect in _VALUES and _ONLY_WHEN.fullmatch(own):
-        # 签约率逐年提高，2023年达到45%
+    if last > 1 and left[last - 1] == "，" and slot.aspect in _VALUES:
         said = left[last - 1 - len(_CLAUSE.split(masked[: last - 1])[-1]) : last - 1]
-        trend = _TREND.search(said)
-        if trend and not _DIGIT.search(_SINCE.sub("", said[: trend.start()])):
+        if words := named_before(said, clause, bool(_ONLY_WHEN.fullmatch(own))):
             slot.per = slot.per or per(said)
-            slot.views.append(f"{plain(said[: trend.start()])}#{plain(after)}")
+            slot.views.append(f"{plain(words)}#{plain(after)}")
     return slot
 
 
@@ -266,6 +260,9 @@ def _carry_view(slot: Slot, previous: Slot, between: str, same: bool, to_date: b
             part_view(slot, previous)
         else:
             slot.views = [_GOAL.sub("", view) for view in previous.views]
+            if acted := _DONE_OF.fullmatch(slot.own):
+                # 高血压患者任务数3万人，已管理3.1万人
+                slot.views += [view.replace("#", f"{acted[1]}#") for view in slot.views]
     elif same and not slot.joined and _BARE_VERB.fullmatch(done):
         slot.clause = done
         part_view(slot, previous)
