@@ -24,29 +24,65 @@ _PIECE = re.compile(
     r"([?*+]|\{[^{}]*\})?"
 )
 _GROUPS = ("(", "(?:")
+_ANYWHERE, _BEFORE, _AFTER = range(3)
+_Needs = tuple[tuple[int, tuple[str, ...]], ...]
+
+
+class _View:
+    """A view as patterns ask of it: whole, and what stands on either side of the number."""
+
+    __slots__ = ("marked", "sides", "words")
+
+    def __init__(self, words: str) -> None:
+        """Part it at the number: at the first ``#`` and, where the text itself holds one too, at the last."""
+        self.words = words
+        self.sides = (words, words[: words.rfind("#") + 1], words[words.find("#") + 1 :])
+        self.marked = ""
 
 
 class _Wording:
-    """One pattern: compiled when a view first holds ``word`` and one of ``others``, as most never do."""
+    """One pattern: compiled when a view first holds the words that it needs, as most never do."""
 
-    __slots__ = ("_classes", "_compiled", "_plain", "others", "source", "word")
+    __slots__ = ("_classes", "_compiled", "_plain", "source")
 
     def __init__(self, source: str, classes: dict[str, str], plain: bool) -> None:
-        """Keep the source, and find what words it cannot match without."""
+        """Keep the source and what it is compiled with."""
         self.source, self._classes, self._plain = source, classes, plain
-        needs = needed(source, classes)
-        self.word = max((words[0] for words in needs if len(words) == 1), key=len, default="")
-        self.others = max((words for words in needs if 1 < len(words) < 9), key=_shortest, default=())
         self._compiled: re.Pattern[str] | None = None
 
-    def search(self, view: str) -> re.Match[str] | None:
-        """Where the pattern first matches in a view that holds its word."""
-        if self.others and not any(map(view.__contains__, self.others)):
-            return None
+    def search(self, view: _View) -> re.Match[str] | None:
+        """Where the pattern first matches in a view."""
         if self._compiled is None:
             source = _HAN.sub(_by_category, expand(self.source, self._classes, self._plain))
             self._compiled = re.compile(_neighbours(source))
-        return self._compiled.search(_neighbours(view))
+        view.marked = view.marked or _neighbours(view.words)
+        return self._compiled.search(view.marked)
+
+
+def _wordings(sources: tuple[str, ...], classes: dict[str, str], plain: bool) -> list[tuple[_Needs, _Wording]]:
+    """The patterns of a record with the words that each needs, those first that are soonest asked for."""
+    return [
+        (tuple(sorted(filter(_few, needed(source, classes)), key=_ease)), _Wording(source, classes, plain))
+        for source in sources
+    ]
+
+
+def _matches(wordings: list[tuple[_Needs, _Wording]], view: str) -> Iterator[tuple[_Wording, re.Match[str]]]:
+    """The patterns that match a view; the others are mostly told by the words that it lacks."""
+    parted = _parted(view)
+    sides = parted.sides
+    for needs, wording in wordings:
+        for side, words in needs:
+            said = sides[side]
+            for word in words:
+                if word in said:
+                    break
+            else:
+                break
+        else:
+            found = wording.search(parted)
+            if found:
+                yield wording, found
 
 
 class Patterns:
@@ -57,8 +93,8 @@ class Patterns:
     def __init__(self, says: tuple[str, ...], never: tuple[str, ...], classes: dict[str, str]) -> None:
         """Keep the sources of the patterns that state and forbid, and the word classes they name."""
         self._says_source, self._never_source, self._classes = says, never, classes
-        self._says: list[_Wording] | None = None
-        self._never: list[_Wording] | None = None
+        self._says: list[tuple[_Needs, _Wording]] | None = None
+        self._never: list[tuple[_Needs, _Wording]] | None = None
 
     def match(self, view: str) -> tuple[float, str, int]:
         """How much of a view the best pattern explains.
@@ -76,25 +112,22 @@ class Patterns:
 
     def _best(self, view: str) -> tuple[float, str, re.Match[str] | None]:
         if self._says is None:
-            self._says = [_Wording(source, self._classes, False) for source in self._says_source]
+            self._says = _wordings(self._says_source, self._classes, plain=False)
         best, source, at = 0.0, "", None
-        for wording in self._says:
-            found = wording.search(view) if wording.word in view else None
-            if found:
-                length = found.end() - found.start()
-                groups = found.groupdict()
-                if groups:
-                    length -= sum(len(words or "") for words in groups.values())
-                if length > best:
-                    best, source, at = float(length), wording.source, found
+        for wording, found in _matches(self._says, view):
+            length = found.end() - found.start()
+            groups = found.groupdict()
+            if groups:
+                length -= sum(len(words or "") for words in groups.values())
+            if length > best:
+                best, source, at = float(length), wording.source, found
         return best, source, at
 
     def forbidden(self, view: str) -> str:
         """The first words of the view that forbid the indicator, or an empty string."""
         if self._never is None:
-            self._never = [_Wording(source, self._classes, True) for source in self._never_source]
-        said = [w.search(view) for w in self._never if w.word in view]
-        matches = [found for found in said if found]
+            self._never = _wordings(self._never_source, self._classes, plain=True)
+        matches = [found for _, found in _matches(self._never, view)]
         if not matches:
             return ""
         return min(matches, key=re.Match.start).group().translate(_MARKS) or "…"
@@ -105,18 +138,45 @@ def _by_category(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=64)
+def _parted(view: str) -> _View:
+    return _View(view)
+
+
 def _neighbours(view: str) -> str:
     return view.replace("#", "\u3000").replace("，", "\u3003").replace("；", "\u3004")
 
 
-def needed(source: str, classes: dict[str, str]) -> list[tuple[str, ...]]:
+def needed(source: str, classes: dict[str, str]) -> list[tuple[int, tuple[str, ...]]]:
     """Words without which a pattern cannot match: of each tuple, one must stand in the view.
 
+    Returns:
+        Pairs of where they must stand (0: anywhere, 1: before the number, 2: after it) and the words.
+
     Examples:
-        >>> needed("(?:新增|增设)(?:了)?托位数?#", {})
-        [('新增', '增设'), ('托位',)]
+        >>> needed("(?:新增|增设)(?:了)?托位#个?(?:以上)", {})
+        [(1, ('新增', '增设')), (1, ('托位',)), (2, ('以上',))]
     """
-    return _needed(iter(_PIECE.findall(source)), classes)[0]
+    pieces = _PIECE.findall(source)
+    at = _number(pieces)
+    if at is None:
+        return [(_ANYWHERE, words) for words in _needed(iter(pieces), classes)[0]]
+    before, after = _needed(iter(pieces[:at]), classes)[0], _needed(iter(pieces[at + 1 :]), classes)[0]
+    return [(_BEFORE, words) for words in before] + [(_AFTER, words) for words in after]
+
+
+def _number(pieces: list[tuple[str, str]]) -> int | None:
+    """Which piece stands for the number, where every way through the pattern passes it."""
+    at, depth = None, 0
+    for n, (piece, times) in enumerate(pieces):
+        if piece[0] == "(":
+            depth += 1
+        elif piece == ")":
+            depth -= 1
+        elif not depth and piece == "|":
+            return None
+        elif not depth and piece == "#" and not times and at is None:
+            at = n
+    return at
 
 
 def _needed(pieces: Iterator[tuple[str, str]], classes: dict[str, str]) -> tuple[list[tuple[str, ...]], str]:
@@ -152,11 +212,21 @@ def _needed(pieces: Iterator[tuple[str, str]], classes: dict[str, str]) -> tuple
 
 @lru_cache(maxsize=128)
 def _class_needs(source: str) -> list[tuple[str, ...]]:
-    return needed(source, {})
+    return _needed(iter(_PIECE.findall(source)), {})[0]
 
 
 def _shortest(words: tuple[str, ...]) -> int:
     return min(map(len, words))
+
+
+def _ease(need: tuple[int, tuple[str, ...]]) -> tuple[int, int]:
+    """How soon to ask for words: the longest that stand alone go first."""
+    return len(need[1]), -_shortest(need[1])
+
+
+def _few(need: tuple[int, tuple[str, ...]]) -> bool:
+    """Whether asking for each of the words costs less than the pattern."""
+    return len(need[1]) < 25
 
 
 def expand(source: str, classes: dict[str, str], plain: bool = False) -> str:
