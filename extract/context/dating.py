@@ -119,7 +119,7 @@ def tells_of_last_year(text: str) -> bool:
 
     It does where `去年` opens a clause and `今年` never tells what was done.
     """
-    return bool(_LAST_YEAR_DID.search(text)) and not _THIS_YEAR_DID.search(text)
+    return "去年" in text and bool(_LAST_YEAR_DID.search(text)) and not _THIS_YEAR_DID.search(text)
 
 
 def title_period(text: str, year: int | None) -> str | None:

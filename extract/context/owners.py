@@ -12,8 +12,14 @@ from extract.areas import Area, mentions_in
 from .houses import OWN, chained, house_of, institution, the_hospital
 from .phrases import strip
 
+_SOME_PROVINCES = ("少数", "多数", "部分", "一些", "不少", "其他", "其余", "各")
+# Every alternative begins with its own first character, so that the search skips to those.
 _UPPER = re.compile(
-    r"全(?:国|省|市|州|自治区)(?:范围)?|我(?:国|省|市|州|自治区)(?:范围)?|本(?:国|省|市|州|自治区)(?:范围)?|国家(?:平均|水平|目标|要求)|世界(?!卫生组织|[^\W\d_]{1,8}[日周])|全球|(?:发达|发展中|(?:中上?|上中|高|低)等?收入)国家|经合组织|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港|(?:少数|多数|部分|一些|不少|其他|其余|各)(?:省份|省市|省区)|京津冀|长三角|珠三角|粤港澳|东部地区|中部地区|西部地区|东北地区|省级?平均|市级?平均"
+    r"全(?:国|省|市|州|自治区)(?:范围)?|我(?:国|省|市|州|自治区)(?:范围)?|本(?:国|省|市|州|自治区)(?:范围)?"
+    r"|国家(?:平均|水平|目标|要求)|世界(?!卫生组织|[^\W\d_]{1,8}[日周])|全球|发达国家|发展中国家|中上?等?收入国家|上中等?收入国家|高等?收入国家|低等?收入国家"
+    r"|经合组织|日本|美国|英国|德国|法国|瑞士|新加坡|韩国|欧洲|欧美|香港"
+    rf"|{'|'.join(f'{some}省[份市区]' for some in _SOME_PROVINCES)}|京津冀|长三角|珠三角|粤港澳"
+    r"|东部地区|中部地区|西部地区|东北地区|省级?平均|市级?平均"
 )
 # What the country asks of all is nobody's figure (`国家的要求是，到2025年，急救半径不超过5公里`).
 _ASKED_OF_ALL = re.compile("(?:按照?)?国家的?(?:要求|规定|标准|目标)(?:是|为)?[，：]")
