@@ -25,7 +25,8 @@ _PIECE = re.compile(
 )
 _GROUPS = ("(", "(?:")
 _ANYWHERE, _BEFORE, _AFTER = range(3)
-_Needs = tuple[tuple[int, tuple[str, ...]], ...]
+# Where one of some words must stand.
+_Need = tuple[int, tuple[str, ...]]
 
 
 class _View:
@@ -59,15 +60,19 @@ class _Wording:
         return self._compiled.search(view.marked)
 
 
-def _wordings(sources: tuple[str, ...], classes: dict[str, str], plain: bool) -> list[tuple[_Needs, _Wording]]:
+# Each pattern with what it needs.
+_Wordings = list[tuple[list[_Need], _Wording]]
+
+
+def _wordings(sources: tuple[str, ...], classes: dict[str, str], plain: bool) -> _Wordings:
     """The patterns of a record with the words that each needs, those first that are soonest asked for."""
     return [
-        (tuple(sorted(filter(_few, needed(source, classes)), key=_ease)), _Wording(source, classes, plain))
+        (sorted(filter(_few, needed(source, classes)), key=_ease), _Wording(source, classes, plain))
         for source in sources
     ]
 
 
-def _matches(wordings: list[tuple[_Needs, _Wording]], view: str) -> Iterator[tuple[_Wording, re.Match[str]]]:
+def _matches(wordings: _Wordings, view: str) -> Iterator[tuple[_Wording, re.Match[str]]]:
     """The patterns that match a view; the others are mostly told by the words that it lacks."""
     parted = _parted(view)
     sides = parted.sides
@@ -93,8 +98,8 @@ class Patterns:
     def __init__(self, says: tuple[str, ...], never: tuple[str, ...], classes: dict[str, str]) -> None:
         """Keep the sources of the patterns that state and forbid, and the word classes they name."""
         self._says_source, self._never_source, self._classes = says, never, classes
-        self._says: list[tuple[_Needs, _Wording]] | None = None
-        self._never: list[tuple[_Needs, _Wording]] | None = None
+        self._says: _Wordings | None = None
+        self._never: _Wordings | None = None
 
     def match(self, view: str) -> tuple[float, str, int]:
         """How much of a view the best pattern explains.
@@ -146,7 +151,7 @@ def _neighbours(view: str) -> str:
     return view.replace("#", "\u3000").replace("，", "\u3003").replace("；", "\u3004")
 
 
-def needed(source: str, classes: dict[str, str]) -> list[tuple[int, tuple[str, ...]]]:
+def needed(source: str, classes: dict[str, str]) -> list[_Need]:
     """Words without which a pattern cannot match: of each tuple, one must stand in the view.
 
     Returns:
@@ -219,12 +224,12 @@ def _shortest(words: tuple[str, ...]) -> int:
     return min(map(len, words))
 
 
-def _ease(need: tuple[int, tuple[str, ...]]) -> tuple[int, int]:
+def _ease(need: _Need) -> tuple[int, int]:
     """How soon to ask for words: the longest that stand alone go first."""
     return len(need[1]), -_shortest(need[1])
 
 
-def _few(need: tuple[int, tuple[str, ...]]) -> bool:
+def _few(need: _Need) -> bool:
     """Whether asking for each of the words costs less than the pattern."""
     return len(need[1]) < 25
 
