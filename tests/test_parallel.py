@@ -148,3 +148,24 @@ def test_what_was_done_to_each_is_said_once() -> None:
 def test_what_the_last_item_closes_the_list_with() -> None:
     text = "婴儿死亡率、人均预期寿命两大健康指标分别为2.3‰、79.9岁。"
     assert linked(text)[1:] == [("2.3‰", "infant_mortality"), ("79.9", "life_expectancy")]
+
+
+def test_kinds_of_what_the_last_item_names() -> None:
+    text = "全区三级、二级、一级医院分别为4家、9家和12家。"
+    assert linked(text) == [("4", "tertiary_hospitals"), ("9", None), ("12", None)]
+
+
+def test_what_the_first_item_is_added_is_so_of_all() -> None:
+    text = "新增AED和救护员分别为150台、3600人。"
+    assert linked(text) == [("150", "aed_new"), ("3600", "first_aid_certified_new")]
+
+
+def test_what_is_now_is_of_what_stood_before() -> None:
+    text = "五年前有医疗机构28家、病床320张，如今分别达到463家、4260张。"
+    assert linked(text)[-2:] == [("463", "medical_institutions"), ("4260", "hospital_beds")]
+
+
+def test_all_values_from_which_a_list_rose_are_of_before() -> None:
+    text = "每千人口床位、医师拥有量由5.1张、2.6人提高到6.3张、3.3人。"
+    mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
+    assert [m.aspect for m in mentions if m.kind == "quantity"] == ["before", "before", "level", "level"]

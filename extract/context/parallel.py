@@ -22,6 +22,10 @@ _ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
 _SHARED_NAME = re.compile(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
 _BY_THEN = re.compile(r"(?:而|到)?(?:如今|现在|目前|现|今年|去年|20\d\d年[底末]?)(?:则|已|已经)?")
+_KINDS = r"(?:非?公立|公办|民营|民办|私立|社会办|[一二三]级|普惠[性型]?)的?"
+_KIND = re.compile(rf"(?:^|[全我][区县市省州]|[共有])({_KINDS})$")
+_OF_A_KIND = re.compile(rf"{_KINDS}(\w+)")
+_ADDED = re.compile("新增|新建|新配|新设|新培训|增加")
 _TWO_DISEASES = re.compile("两慢?病")
 _BOUNDS = frozenset(("at_least", "at_most"))
 _RATES = frozenset(("%", "‰", "1/10万"))
@@ -168,6 +172,15 @@ def _of_those_before(run: list[Slot], before: list[Slot]) -> list[str]:
     return [f"{_ACT_DONE.sub('', said)}{name}" if name.endswith("率") else f"{name}{said}" for said in nouns]
 
 
+def _of_kinds(items: list[str]) -> list[str]:
+    """Items of which only the last names what all are kinds of (`三级、二级、一级医院分别为…`)."""
+    kinds = [_KIND.search(item) for item in items[:-1]]
+    last = _OF_A_KIND.match(items[-1])
+    if last is None or not all(kinds):
+        return items
+    return [*(f"{kind[1]}{last[1]}" for kind in kinds if kind), items[-1]]
+
+
 def _share_out(run: list[Slot], items: list[str], link: str) -> None:
     # What the last item has beyond the first may hold for all of them (`高血压、糖尿病患者管理人数`).
     items = [*items[:-1], _SUCH.sub("", items[-1])]
@@ -176,9 +189,11 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
     tails = [last[head.start() :]] if head else []
     if not _COUNTED.search(last):
         tails += [last[-size:] for size in (2, 3, 4, 5, 6, 7, 8) if size < len(last)]
+    items = _of_kinds(items)
     if per(items[0]):
         items = [items[0], *(item if per(item) else f"每{per(items[0])}{item}" for item in items[1:])]
         last = items[-1]
+    added = _ADDED.match(items[0])
     change = "分别" in link and bool(CHANGE.search(link)) and not LEVEL_AFTER.search(link)
     done = _DONE_TO.search(link)
     verb = plain(strip(done[1])) if done else ""
@@ -187,6 +202,9 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
             slot.found.unit = run[-1].found.unit
         if change:
             slot.aspect = "change"
+        elif run[0].aspect == "before":
+            # 由5.1张、2.6人提高到6.3张、3.3人
+            slot.aspect = "before"
         slot.own = item
         if number == len(run) - 1:
             slot.views = [f"{plain(last)}#"]
@@ -198,3 +216,6 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
         if number and not _self_named(item):
             # What the first item names may hold for the others (`高血压规范管理率、控制率分别…`).
             slot.views.append(f"{plain('、'.join(items[: number + 1]))}#")
+        if number and added and slot.aspect == "addition":
+            # 新增AED和救护员分别为150台、3600人
+            slot.views.append(f"{added.group()}{plain(item)}#")

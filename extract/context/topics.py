@@ -43,6 +43,11 @@ _AFTER = re.compile(
     r"|(?P<it>[^，。；\d]{0,12}?(?:得到|享受|接受|受益于)了?(?:这|该|此)[一项次种]*(?:免费|惠民|公益)*(?:服务|检查|筛查|普查|接种|体检|项目|政策)(?=[，。；\n]|$))"
 )
 _INTENT = re.compile("^(?:[今全本当]年)?(?:计划|拟|将|目标|任务|力争)+")
+# Nor of what was added (`新增AED70台，总数达到196台`).
+_TOTAL = re.compile("总|累计")
+_ADDED = re.compile(
+    "^(?:[今全本当]年|年内)?(?:计划|拟|将|目标|任务|力争|新增|新配置?|新投放|新安装|[再又]添)+"
+)
 # How many of a task are done, or are to be, is of what the task names.
 _TASK = re.compile("完成|受检|目标|任务")
 _ANY_ACT = re.compile(_ACT)
@@ -87,6 +92,8 @@ class Topic:
         """What a number says of the topic by an act and by the words right before it."""
         if self.slot is None:
             clause = plain(self.clause)
+            if not act:
+                return [f"{self.term}{own}#", f"{own}{self.term}#"]
             end = max((clause.rfind(word) + len(word) for word in _GROUP[act] if word in clause), default=0)
             return [
                 f"{clause[:end]}#" if end else f"{clause}{act}#",
@@ -99,7 +106,8 @@ class Topic:
             return []
         shared = bool(act) and any(word in named for word in _GROUP[act])
         # A total is not one of the plan that stands before it (`计划投放AED90台；累计达510台`).
-        return [f"{named}#"] if shared else [f"{own}{_INTENT.sub('', named)}#", f"{named}{act}#"]
+        before = _ADDED if _TOTAL.search(own) else _INTENT
+        return [f"{named}#"] if shared else [f"{own}{before.sub('', named)}#", f"{named}{act}#"]
 
 
 def named(text: str, records: Iterable[Indicator]) -> list[Topic]:
@@ -193,7 +201,7 @@ def carry(slot: Slot, act: str, topic: Topic) -> bool:
             # 一、新增托位⏎已完成860个
             slot.views, slot.outside = [f"{plain(topic.clause)}#"], True
             return topic.record.accepts(slot.found.unit)
-    if not topic.record.accepts(slot.found.unit) or not (act or topic.slot):
+    if not topic.record.accepts(slot.found.unit) or not (act or topic.slot or slot.found.unit in _TELLING):
         return False
     if act and not any(word in says for word in _GROUP[act] for says in topic.record.says):
         return False
