@@ -45,6 +45,8 @@ _KINDS = re.compile(
     r"(?:社区卫生|乡镇卫生院|卫生院)[^，、；。\d]{0,10}\d+[个家所]"
 )
 _SEGMENT = re.compile("[；。]")
+# What a level rose from (`由2005年的26个发展到63个`).
+_FROM = re.compile(r"[由从][^，。；]{0,10}\d[^，。；\d]{0,6}$")
 _FOLLOWS = re.compile(r"(?![余多以左])[^\W\d_]{2,14}(?=[，；。、\n(]|$)")
 COUNTED_NEXT = re.compile(r"[^\W\d_]")
 
@@ -111,9 +113,9 @@ def bracketed(slot: Slot, words: str) -> None:
 
 def noun(slot: Slot, behind: bool = False) -> str:
     """What a number counts, without the verb before it; where only that stands there, ``behind`` it."""
-    pieces = _PIECES.split(plain(strip(slot.left))[-24:])
+    pieces = _PIECES.split(plain(_FROM.sub("", strip(slot.left)))[-24:])
     words = _TRAILING_VERB.sub("", CHANGED.sub("", pieces[-1]))
-    follows = _FOLLOWS.match(plain(slot.after)) if behind and words != pieces[-1] else None
+    follows = _FOLLOWS.match(plain(slot.after)) if behind and (slot.each or words != pieces[-1]) else None
     if follows:
         # 新增3家社区卫生服务站，总数达到72家
         return follows.group()
