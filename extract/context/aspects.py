@@ -52,6 +52,8 @@ _AS_FAR_AS = re.compile(r"[^，。；]{0,2}[到至]")
 # What a list of plans puts up is new, where it does not say how many there will be.
 _PUT_UP = re.compile("(?:配置|配备|投放|安装|布设|设置|购置|采购)(?=[^，。；]*#)")
 _IN_TOTAL = re.compile(r"累计|总|共(?!场)|达到?|每|全覆盖|到20\d\d年")
+# What a share or rate rises or falls by, and its own unit.
+POINTS = {"个百分点": "%", "个千分点": "‰", "个十万分点": "1/10万"}
 _DEVICES = frozenset(("台", "套", "辆"))
 _BY_NOW = re.compile("累计|已建|共建|现有")
 
@@ -60,7 +62,7 @@ def aspect_of(slot: Slot) -> tuple[str, bool]:
     """The aspect of a slot, and whether its number may be read as an addition."""
     clause, found = slot.clause, slot.found
     tail = clause[-40:]
-    if found.unit == "个百分点":
+    if found.unit in POINTS:
         return ("difference" if _DIFFERENCE.search(tail) or "比全" in tail else "change"), False
     if _DIFFERENCE.search(tail):
         return "difference", False

@@ -27,6 +27,8 @@ _RISEN_TO = re.compile(
     r"，(?:再|又|逐步|逐年|快速|迅速|一路)*(?:发展|提高|提升|增长|增加|上升|下降|降低|扩大|缩短|减少|跃升|攀升|降|升|增)[到至为]"
     r"(?:(?:(?:19|20)\d\d年[底末]?|现在|目前|如今)的?)?"
 )
+# 婴儿死亡率3.4‰(控制目标6‰)
+_GOAL_BESIDE = re.compile(r"\((?:控制|规划|年度|全年|[国省市]定)?(?:目标|任务|计划|指标|要求)[数量值]?$")
 _OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
 _PLACE = re.compile(
     r"^(?:(?:19|20)\d\d年[底末]?，?)?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}[区县市省州旗](?!级))"
@@ -70,9 +72,11 @@ def _before_the_change(slot: Slot, previous: Slot, between: str) -> bool:
 
 
 def of_goal(slot: Slot, previous: Slot) -> bool:
-    """A goal that what stands before it is a share of (`检查2.46万人，完成任务数2.4万人的102.5%`)."""
-    if not (_OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after)):
+    """A goal that what stands before it is a share of (`完成任务数2万人的102%`), or that is set beside it."""
+    beside = slot.after[:1] == ")" and _GOAL_BESIDE.search(slot.left)
+    if not beside and not (_OF_GOAL.search(slot.clause) and _SHARE_OF.match(slot.after)):
         return False
+    slot.aspect, slot.added = (previous.aspect, previous.added) if beside else (slot.aspect, slot.added)
     slot.views, slot.per, slot.target = list(previous.views), previous.per, True
     return True
 

@@ -21,7 +21,7 @@ _WHEN = (
 )
 _DONE = (
     "建成|建|建有|创建|创成|设立|设|开设|新增|新建|新开设?|净增|办理|办件|受理|办结|办|发放|发出|发|拨付|兑现|兑付|核发|完成|接种|打"
-    "|惠及|覆盖|受益|服务|招录|录用|引进|接单"
+    "|登记|惠及|覆盖|受益|服务|招录|录用|引进|接单"
 )
 _WHOM = (
     "(?:适龄|农村|城乡|在园|户籍|常住|高龄|困难|失能)*"
@@ -47,23 +47,29 @@ _AGES = re.compile(r"\d{1,2}(?:[—~至-]\d{1,2})?周?岁(?:及?以[上下])?|(?
 _CLAUSE = re.compile("[，：]")
 _SEGMENT = re.compile("[。；！？\n]")
 _DIGIT = re.compile(r"\d")
+# The longest heading that is no more than a name.
+HEADING = 12
 _REST = 14  # characters that how it goes may take
 
 
-def said_of(slot: Slot, record: Indicator) -> Iterator[tuple[str, str]]:
-    """The views of a number that the clause before it gives a record, the one that leaves least unsaid first.
+def clause_before(slot: Slot) -> str:
+    """The one or two clauses before a number's own, behind the last number there that is no age or year."""
+    before = _SEGMENT.split(slot.left[: len(slot.left) - len(slot.clause)])[-1].rstrip("，：")
+    clause = before[_last_two(before) :]
+    return clause[_counted(clause) :]
+
+
+def said_of(clause: str, slot: Slot, record: Indicator) -> Iterator[tuple[str, str]]:
+    """The views of a number that a clause before it gives a record, the one that leaves least unsaid first.
 
     Args:
+        clause: the clause before, or the heading.
         slot: a number that no wording fits.
         record: an indicator of which a word stands in the sentence.
 
     Yields:
         The number behind the thing, and the whole that must not be forbidden.
     """
-    before = _SEGMENT.split(slot.left[: len(slot.left) - len(slot.clause)])[-1].rstrip("，：")
-    clause = before[_last_two(before) :]
-    if not clause or _DIGIT.search(_AGES.sub("", clause)):
-        return
     words = plain(clause)
     own = plain(slot.own)
     stock = record.measure != "flow"
@@ -77,15 +83,21 @@ def said_of(slot: Slot, record: Indicator) -> Iterator[tuple[str, str]]:
         for end in range(len(words), max(first, len(words) - _REST) - 1, -1):
             rest = words[end:]
             if (_GOES.fullmatch(rest) if stock else not _BY_ANOTHER.search(rest)) and rest[:1] != "的":
-                yield f"{words[:end]}#", f"{words}{own}#{plain(slot.after)}"
+                whole = f"{words}{own}#{plain(slot.after)}"
+                yield f"{words[:end]}#", whole
+                yield f"{words[:end]}{own}#", whole
 
 
 def is_bare(slot: Slot) -> bool:
     """Whether a number's clause says no more than when, that it was done, and to whom."""
     counts = slot.found.unit is not None and slot.aspect in ("level", "addition")
-    if slot.part or not counts or slot.clause == slot.left:
-        return False
-    return bool(_BARE.fullmatch(plain(slot.own)) and _END.match(slot.after))
+    return not slot.part and counts and bool(_BARE.fullmatch(plain(slot.own)) and _END.match(slot.after))
+
+
+def _counted(clause: str) -> int:
+    """Where the last number of a clause ends that is no age or year: what it counts is another thing."""
+    masked = _AGES.sub(lambda match: "·" * len(match.group()), clause)
+    return max((match.end() for match in _DIGIT.finditer(masked)), default=0)
 
 
 def _last_two(before: str) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from extract.numbers.found import Found
 
-from .aspects import aspect_of
+from .aspects import POINTS, aspect_of
 from .beside import elsewhere, further, of_goal, set_beside, share_before
 from .leading import named_before
 from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view
@@ -36,14 +36,15 @@ _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
 # What says itself what it counts has no unit from the number before (`出院人次4.61万`).
 _OWN_COUNT = re.compile("(?:人次|人次数|人数|张数)$")
 _BARE_VERB = re.compile(
-    r"(?:其中)?(?:今年|当年|全年|年内|本年|去年|20\d\d年|目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
+    r"(?:其中)?(?:今年|当年|全年|年内|本年|去年|20\d\d年|目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末]|截[至止]\d{1,2}月)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
     r"(?:新增|新配|新建成?|新开办|新投放|新安装|新配置|新设|新添|净增|建成|建有|开办|创建|完成|超额完成)(?:了|的有)?(?:约|近)?"
     r"|(?:目前|现)?已[设办]|(?:目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省])?(?:预计|届时|将)*(?:累计|总数|总量|总计|共)(?:预计|将|可以?)*已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
 )
 _ONLY_WHEN = re.compile(
     r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|如今|当前|现在?|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际值?|(?:实际|已)(?:完成|管理|达到|筛查|接种|签约|建成))?"
 )
-_FROM = re.compile(r"[由从][^，。；]{0,10}\d[^，。；\d]{0,6}")
+_FROM = re.compile(r"(?:[由从][^，。；]{0,10})?\d[\d.]*[^，。；\d]{0,6}")
+_FROM_BEGINS = frozenset("由从0123456789")
 _DONE_OF = re.compile("(?:实际|已)(管理|筛查|接种|签约)")
 _ADDED_FIRST = re.compile(
     r"(?:^|“)(?:20\d\d年|[全今当去]年|年内|全[区县市]|我[区县市]|[共已]|累计)*新增[^，]{2,14}$"
@@ -157,7 +158,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
     if left[last - 1 : last] == "：" and (topic := _TOPIC.search(left, 0, last)):
         # 慢阻肺：筛查1.2万人
         slot.views.append(f"{topic[1]}{_WHEN_FIRST.sub('', plain(strip(clause)))}#{plain(after)}")
-    own = _FROM.sub("", slot.own) if slot.own[:1] in ("由", "从") else slot.own
+    own = _FROM.sub("", slot.own) if slot.own[:1] in _FROM_BEGINS else slot.own
     if last > 1 and left[last - 1] == "，" and slot.aspect in _VALUES:
         said = left[last - 1 - len(_CLAUSE.split(masked[: last - 1])[-1]) : last - 1]
         if words := named_before(said, clause, bool(_ONLY_WHEN.fullmatch(own))):
@@ -278,7 +279,7 @@ def _goes_on(slot: Slot, previous: Slot, between: str) -> bool:
 
 
 def _reaches(slot: Slot, previous: Slot) -> bool:
-    return not slot.own and slot.found.unit == "%" and previous.found.unit == "个百分点"
+    return not slot.own and slot.found.unit == POINTS.get(previous.found.unit or "", "")
 
 
 def _repeat_per(slot: Slot) -> None:

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extract.context.aspects import put_up
-from extract.context.foregoing import is_bare, said_of
+from extract.context.foregoing import HEADING, clause_before, is_bare, said_of
 from extract.context.items import under_name
 from extract.context.owners import higher, names_own, owner
 from extract.context.parallel import slots
@@ -219,12 +219,15 @@ def _of_clause_before(state: State, slot: Slot, unit: str | None) -> list[Candid
     """The candidates of a number of which the clause before it names the thing."""
     if not is_bare(slot):
         return []
-    own = slot.views
+    own, clause, records = slot.views, clause_before(slot), list(state.near.values())
+    if slot.clause == slot.left and state.heading and len(state.heading[0].clause) <= HEADING:
+        # 成长驿站⏎全年新建11家
+        clause, records = state.heading[0].clause, [topic.record for topic in state.heading]
     found: list[tuple[Candidate, list[str]]] = []
-    for record in state.near.values():
+    for record in records:
         if not record.accepts(unit):
             continue
-        for view, whole in said_of(slot, record):
+        for view, whole in said_of(clause, slot, record):
             slot.views = [view]
             named = candidates_of({record.id: record}, slot, unit, "")
             if named and named[0].score > 0 and not record.patterns.forbidden(whole):
