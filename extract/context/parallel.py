@@ -209,7 +209,8 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
         if number == len(run) - 1:
             slot.views = [f"{plain(last)}#"]
         else:
-            named = [item + tail for tail in tails if not (head and item.endswith(head.group()))]
+            told = _self_named(item) or (head and item.endswith(head.group()))
+            named = [] if told else [item + tail for tail in tails]
             slot.views = [f"{plain(words)}#" for words in [*named, item]]
         if verb and not change:
             slot.views = [*(f"{view[:-1]}{verb}#" for view in slot.views), *slot.views]

@@ -106,7 +106,7 @@ def bracketed(slot: Slot, words: str) -> None:
     elif kind.endswith("率"):
         # Of whom a rate is stands before the bracket (`重点人群签约11万人（签约率82%）`).
         slot.views.insert(0, f"{slot.of}，{own}#")
-    elif kind != own:
+    else:
         slot.views.append(f"{slot.of}，{own}#")
     slot.bracketed = True
 
