@@ -169,3 +169,15 @@ def test_all_values_from_which_a_list_rose_are_of_before() -> None:
     text = "每千人口床位、医师拥有量由5.1张、2.6人提高到6.3张、3.3人。"
     mentions = read_mentions(Document("t.txt", text), area="330113", year=2023)
     assert [m.aspect for m in mentions if m.kind == "quantity"] == ["before", "before", "level", "level"]
+
+
+def test_what_makes_up_the_whole_with_a_part_is_a_part() -> None:
+    text = "全区共有急救站7家，其中城区急救站4家，乡镇急救站3家。"
+    assert linked(text) == [("7", "emergency_stations"), ("4", None), ("3", None)]
+    three = "全区共有急救站9家，其中城区急救站4家，乡镇急救站3家，水上急救站2家。"
+    assert [indicator for _, indicator in linked(three)] == ["emergency_stations", None, None, None]
+
+
+def test_a_sentence_may_begin_with_the_parts_of_the_whole_before_it() -> None:
+    text = "全县共有执业（助理）医师2100人。其中，执业医师1400人。"
+    assert linked(text) == [("2100", "physicians"), ("1400", None)]

@@ -33,7 +33,9 @@ _WEAK = re.compile(
     r"(?:建成|建设|开设(?!病?床)|完成|设置|投放|配置|配备|创建|创成|建立|成立|投用|启用|开办|布设|培育|打造|推进|安装|布点|购置|采购)"
 )
 # More of what is named behind the number is an addition (`增加890个托位`), of what stands before a change.
-_ADDED_NOUN = re.compile(r"(?:^|[，；：、的])[^\W\d_]{0,8}(?:增加|增添)(?:了|约|近|超过?)*$")
+_ADDED_NOUN = re.compile(
+    r"(?:(?:^|[，；：、的])[^\W\d_]{0,8}|计划|继续|[将拟再])(?:增加|增添)(?:了|约|近|超过?)*$"
+)
 _NOUN_NEXT = re.compile(r"(?!左右|以上|以下|余|多)[\u4e00-\u9fff]{2}")
 _IN_ALL = re.compile(r"(?:总量|总数|保有量|存量)[^，。；\d]{0,4}$")
 _BROUGHT_IN = frozenset(("引进", "引育"))

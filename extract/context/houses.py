@@ -160,6 +160,10 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
         return quarter[1], "institution"
     if _PUBLIC.match(clause) and not _OF_GRASSROOTS.search(head):
         return None, ""
+    begins = the_hospital(head)
+    if begins and not begins.start():
+        # 医院拥有两个院区，年门诊量…
+        return begins.group(), "institution"
     built = _housed(head) or "大楼" in head or "综合体" in head or "疾控" in head
     match = (
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from extract.numbers.found import Found
@@ -51,8 +52,29 @@ def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:
     result = views.slots(text, group, start, end)
     quantities = [slot for slot in result if slot.found.kind == "quantity"]
     _respectively(quantities, text)
+    _add_up(quantities)
     _share_bounds(quantities)
     return result
+
+
+def _add_up(quantities: list[Slot]) -> None:
+    """What makes up the whole with a part is a part (`共4家，其中城区2家，乡镇2家`)."""
+    for n, (whole, part) in enumerate(pairwise(quantities), 1):
+        if not part.part or whole.part or whole.found.unit != part.found.unit:
+            continue
+        rest, parts = _value(whole), []
+        for other in quantities[n:]:
+            if other.found.unit == part.found.unit:
+                parts.append(other)
+                rest -= _value(other)
+            if rest <= 0:
+                break
+        for other in parts if not rest else ():
+            other.part = True
+
+
+def _value(slot: Slot) -> Decimal:
+    return slot.found.value or Decimal(0)
 
 
 def _share_bounds(quantities: list[Slot]) -> None:

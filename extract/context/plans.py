@@ -18,7 +18,7 @@ _AHEAD = "|".join(rf"{word}(?=[，：]|[^，。；\d]{{1,10}}[，：])" for word
 # What is so much of a goal is no goal (`为计划的105%`).
 _A_SHARE = r"(?:任务)?[数量值]?(?:\([^()]*\))?的[\d.]+(?:%|倍)"
 # Every alternative begins with its own first character, so that the search skips to those.
-_TARGET = re.compile(
+TARGET = re.compile(
     rf"(?:计划(?<!科技计划)(?<!研究计划)(?<!基金计划)(?<!培养计划)(?<!招生计划)(?<!人才计划)(?!所?(?:确定|设定|制定|规定)的|生育|免疫|要求|深入|”|》|[，。；、]|{_A_SHARE})|规划(?<!免疫规划)(?!所?(?:确定|设定|制定|规定|明确)的|》|期|局|范围|区|面积|展|全|实施|和|等|环评|体系|布局|完成|编制|，)|目标(?!(?:如期|全面|圆满|提前|顺利|全部|均|已)+(?:实现|完成|达成)|责任|管理|人群|对象|和|体系|政策|定位|任务体系|要求|导向|考核|[，。；、]|{_A_SHARE})|力争|争取(?=达到|完成|实现|[在到年新建使让早尽十])|确保|预计(?!全年|年内)|拟(?!定|生)|有望|努力(?:实现|达到|使)|要(?<![主重需必首只]要)(?:为|在(?=\d|$)|把|达到|求(?!差距|[。；])|完成|实现|建|新增|力争|增配|配|培?训|抓|做|加|推|扩|提升|优化|完善|继续|坚持|着力|全面|进一步|组织|开展|深入|切实|再)|应(?:达到|不)|谋划|届时|{_AHEAD}|要点》?(?:：|提出|明确)|方案》?(?:提出|明确|要求(?![，。；的]))"
     r"|将(?=对|向|以|从|由|利用|通过|采取|着力|重点|采用|推行|实施|投放|发放|购|创|选|涵盖|覆盖|率先|集中|有序|分批|分期|至少|开展|举办|组织|提供|超(?!过?[\d.]+万?[余多]?[名人位])|突破|深[入化]|新|建|达|实现|完成|投[入用]|有|提[升高供]|增|继续|全面|力争|进一步|开工|推|于|在|再|扩|引进|培|启|陆续|逐步|打造|设|配|按|不断|加|为|免费|投资|惠及|筛查(?![数结阳出异])|接种(?![率后]))|保证(?=[^，。；]{0,40}达到?$)|提出(?=[，：“]*(?:到|年底|年末|明年))|未来(?=[一二三四五十\d]{1,2}年)|今后(?=[一二三四五十\d]{1,2}年)|任务[数量值]?(?:分别|依次|均|各)?[为是：]?$|指标[数量值]?[为是：]?$|项目目标人群[为是：]?$|目标[数量值]?[为是：]?$)"
 )
@@ -90,34 +90,17 @@ _TASK_OF = re.compile(r"[^，。；\d]{0,24}(?:检查|筛查|培训|接种|体�
 _OF_STANDARD = re.compile(r"[^，。；]{0,8}的[^，。；\d的]{0,10}(?:目标|任务|要求|标准)[值线]?(?=[，。；)]|$)")
 _ANSWERED = re.compile(r"[^，。；：\d]{0,10}(?:项目|任务|工程)：(?:已|目前|截[至止])")
 _QUOTED_PROJECT = re.compile(r"[^“”。]*”等?[^“”，。；]{0,6}(?:实事|项目|任务|目标)")
-_UNDER_WAY = re.compile(
-    r"拟|封顶|结顶|奠基|破土|建设中|仍在|尚未|分[一二两三四\d]期|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|(?<!医生)签约(?!率|服务|居民|人|家庭)|开工|动工|估算|概算|正在(?:实施|建设|施工)|用于[^。；]{0,40}(?:建设|改造|配置)|安排[^。；]{0,30}建设项目|在建(?:项目|工程)|工期|主体(?:工程)?完工|加紧(?:建设|推进|施工)"
-)
 # How much of a goal is done is no goal.
 _RATE_DONE = re.compile("(?:完成|进度|执行)率(?:为|达到?|仅|仅为)?$")
 _PLANS_END = re.compile("十(?<![比较从由]十)(?<![比较从由]“十)[二三四五]五”?期?末")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
-_WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
 _REQUIRED = re.compile("不低于|不少于|不高于|[≤≥]")
-_REACHED = re.compile(
-    r"竣工|[已式]投入|投用|(?<!主体)(?<!结构)(?<!基本)完工(?!。|$)|(?:已|全部|陆续|相继)建成|启用"
-)
 
-# How large a building is or is to be.
-_SIZES = frozenset(("平方米", "亩", "层"))
-_SIZE_OF = re.compile("占地|用地|建筑|(?<!场地)面积|地[上下]|楼")
 _ALL_OF = re.compile("全[区县市州旗省国]的?$")
 _SHARES = frozenset(("%", "‰", "倍"))
 # What a report expects of its own year, or made ready in it.
 _OF_THE_YEAR_THAT_ENDS = frozenset(("预计", "谋划", "争取"))
 _PART_REACH = 24  # characters between a goal and its part
-_TO_COME = re.compile("计划|将|拟|预计|建成后|规划(?!设置|建设|床位|总)")
-_DRAWN_UP = frozenset(("规划",))
-_SPENT = re.compile(r"完成投资[^，。；\d]{0,4}$")
-_UNFINISHED = re.compile("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
-_TO_BE_REACHED = re.compile(
-    r"(?:计划|预计|预期|拟|将|力争|确保|有望)[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)[^，。；]{0,4}"
-)
 
 
 def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
@@ -188,7 +171,7 @@ def _intended(left: str, after: str, share: bool, stance: Stance) -> bool:
     """Whether a word for an intent leads up to a number, and nothing says that it was met."""
     near = _CLOSED.sub("", left)[-60:] if ")" in left else left[-60:]
     near = near.rpartition("；")[2] if stance.told else near
-    targets = list(_TARGET.finditer(near))
+    targets = list(TARGET.finditer(near))
     if not targets:
         return False
     rest = near[targets[-1].end() :]
@@ -234,59 +217,9 @@ def _set_down(left: str, after: str) -> bool:
     return bool(_PUTS.search(near) and _PUT_ON_LIST.match(after))
 
 
-def of_project_ahead(slot: Slot, record: Indicator | None, building: bool, built: bool) -> bool:
-    """Whether a number is that of a building still to come or under way: its cost, its beds, its size.
-
-    Args:
-        slot: the number in its sentence.
-        record: the indicator it states, or None.
-        building: whether the report's title says that it speaks of projects under way.
-        built: whether it says that a building is in use.
-    """
-    if record is None:
-        size = slot.found.unit in _SIZES and bool(_SIZE_OF.search(slot.clause[-12:]))
-        return size and project_ahead(slot.left, slot.after, False, True, building, built)
-    if not record.by_project:
-        return False
-    always = record.planned and not slot.added
-    return project_ahead(slot.left, slot.after, always, record.planned, building, built)
-
-
 def counts_all(slot: Slot, record: Indicator | None) -> bool:
     """Whether a number is how many there are, whatever all of them are to do (`实现全区12家卫生院联网`)."""
     return record is not None and record.whole and bool(_ALL_OF.search(slot.left[-4:]))
-
-
-def project_ahead(
-    left: str, after: str, always: bool, whole: bool, building: bool = False, built: bool = False
-) -> bool:
-    """Whether a project's figure is that of a project still to come or under way.
-
-    Args:
-        left: the sentence up to the number.
-        after: the rest of the sentence.
-        always: whether the figure is a plan's unless the text says that it was reached.
-        whole: whether it is one of the whole project by its nature, as planned beds are.
-        building: whether the report's title says that it speaks of projects under way.
-        built: whether it says that a building is in use.
-    """
-    of_it = after.startswith("的")  # 投资6亿元的医院: its clause alone speaks of it
-    near, ends = (left.rpartition("，")[2], "[，；。]") if of_it else (left[-60:], "[；。]")
-    around = _TO_BE_REACHED.sub("计划", near + re.split(ends, after)[0])
-    if _SPENT.search(left[-12:]):
-        return False
-    if _REACHED.search(around) and not _UNFINISHED.search(around):
-        return False
-    if built and not _TO_COME.search(around):
-        return False
-    whole = whole or of_it or bool(_WHOLE_COST.search(left[-12:]))
-    return always or (whole and (building or bool(_UNDER_WAY.search(around))))
-
-
-def stands(slot: Slot, record: Indicator | None) -> bool:
-    """Whether a number was drawn up for a house that the title says is finished (`规划设置床位900张`)."""
-    drawn_up = record is not None and record.by_project and not _TO_COME.search(slot.left[-60:])
-    return drawn_up and set(_TARGET.findall(slot.left[-60:])) == _DRAWN_UP
 
 
 def required(text: str, at: int) -> bool:

@@ -17,7 +17,8 @@ from extract.context.foregoing import HEADING, clause_before, is_bare, said_of
 from extract.context.items import under_name
 from extract.context.owners import higher, names_own, owner
 from extract.context.parallel import slots
-from extract.context.plans import counts_all, goes_on, of_project_ahead, planned, stands
+from extract.context.plans import counts_all, goes_on, planned
+from extract.context.projects import of_project_ahead, stands
 from extract.context.stances import ANSWERS
 from extract.context.topics import Topic, act_of, carry, cost_views, costs, named, turned
 from extract.context.views import Slot
@@ -87,7 +88,9 @@ def _sentence(
     if not group:
         return
     first, last = bisect_left(state.hit_starts, start), bisect_left(state.hit_starts, end)
-    state.whole = state.dated = None
+    state.dated = None
+    if not sentence.startswith("其中"):
+        state.whole = None
     state.near = {record.id: record for _, record in state.hits[first:last]}
     bounds = _bounds(state.reading, start, end)
     for slot in slots(text, group, start, end):

@@ -200,7 +200,7 @@ def _is_count(text: str, start: int, end: int, low: str) -> bool:
         return True
     if low == "0" and before.endswith(("为", "是", "到", "至")) and text[end : end + 1] in "，。；、)\n":
         return True
-    if low == "0" and before[-1:] in "“\"" and kinds.zero_rate(text, start):
+    if low == "0" and before[-1:] in '“"' and kinds.zero_rate(text, start):
         return True
     row = before[-1:] in ("\t", "|") and text[end : end + 1] in "\t\n|"
     return (
