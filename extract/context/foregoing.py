@@ -43,6 +43,8 @@ _GOES = re.compile(rf"{_OF_IT}?(?:{_HOW}){{0,2}}")
 _BY_ANOTHER = re.compile(
     "率|比|宣传|培训|机构|门诊|医院|中心|[站点]|补助|经费|资金|救助|保险|知识|志愿|人员|阳性|政策|费用|患[者病]|医[生师]|护士|能力"
 )
+# How much of a task was done is told beside what was done (`…，完成率103%，共2.9万人`).
+_RATE = re.compile(r"，[^，。；\d]{0,8}率(?:达到?|为)?\d[\d.]*%$")
 _AGES = re.compile(r"\d{1,2}(?:[—~至-]\d{1,2})?周?岁(?:及?以[上下])?|(?:19|20)\d\d年")
 _CLAUSE = re.compile("[，：]")
 _SEGMENT = re.compile("[。；！？\n]")
@@ -55,6 +57,7 @@ _REST = 14  # characters that how it goes may take
 def clause_before(slot: Slot) -> str:
     """The one or two clauses before a number's own, behind the last number there that is no age or year."""
     before = _SEGMENT.split(slot.left[: len(slot.left) - len(slot.clause)])[-1].rstrip("，：")
+    before = _RATE.sub("", before)
     clause = before[_last_two(before) :]
     return clause[_counted(clause) :]
 
@@ -82,7 +85,8 @@ def said_of(clause: str, slot: Slot, record: Indicator) -> Iterator[tuple[str, s
         first = at + len(term)
         for end in range(len(words), max(first, len(words) - _REST) - 1, -1):
             rest = words[end:]
-            if (_GOES.fullmatch(rest) if stock else not _BY_ANOTHER.search(rest)) and rest[:1] != "的":
+            told = _GOES.fullmatch(rest) if stock else not _BY_ANOTHER.search(words, first)
+            if told and rest[:1] != "的":
                 whole = f"{words}{own}#{plain(slot.after)}"
                 yield f"{words[:end]}#", whole
                 yield f"{words[:end]}{own}#", whole

@@ -199,7 +199,7 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     if not slot.part and not (same and previous.part and KIND.fullmatch(between.lstrip("，、"))):
         return
     slot.part = slot.whole = True
-    if inside >= 0:
+    if inside >= 0 and not slot.of_kind:
         return
     if previous.bracketed and ")" not in between and slot.found.unit == previous.found.unit:
         slot.of = previous.of
