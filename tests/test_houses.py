@@ -106,3 +106,9 @@ def test_a_town_that_opened_the_sentence_is_its_subject_still() -> None:
 
 def test_a_town_in_brackets_is_none() -> None:
     assert institution("全县已建成乡···卫生院", -1) is None
+
+
+def test_a_house_is_the_subject_behind_a_semicolon_where_none_other_is_named() -> None:
+    assert chained("区人民医院投入460万元；床位90张，门诊", "门诊") == ("区人民医院", "institution")
+    assert chained("区人民医院投入460万元；全区床位900张，门诊", "门诊") == (None, "")
+    assert chained("推进区人民医院新院建设；床位900张，门诊", "门诊") == (None, "")

@@ -41,6 +41,11 @@ _WE = re.compile(r"[我本](?:院(?!前|校|士)|中心(?!城|区)|卫生[院站
 _DIRECT = re.compile(r"[省市区县部委局]?直属(?:医疗)?(?:卫生)?(?:机构|单位)")
 # After a semicolon a new act begins, and its subject is the area (`；新建卫生服务站9家`).
 # What no hospital has is the area's, whatever it opened before (`县人民医院新院投用；家庭医生签约19万人`).
+_ACT_FIRST = re.compile("加快|推进|推动|启动|实施|完成|建|支持|深化|依托|引进|投入|开展|与")
+# 区人民医院投入4600万元；开放床位900张，全年门诊102万人次
+_GOES_ON = re.compile(
+    "全年|年门|年诊|年住|年出|开放|编制|现有|设有|床位|门诊|门急诊|出院|住院|诊疗|接诊|收治|手术|患者|职工|在职"
+)
 _PUBLIC = re.compile("(?:家庭医生|人均|城乡居民|居民健康|常住|户籍|乡镇|村|医共体|重点人群)")
 _OF_GRASSROOTS = re.compile("卫生院|服务中心|服务站|卫生室")
 _BUILDS = re.compile(r"新建|改建|改扩建|扩建|迁建|新增|完成|组建|建成|引进|招聘|开展|举办|建立|实施")
@@ -144,10 +149,19 @@ def institution(clause: str, own_at: int) -> str | None:
     return person.group() if person else None
 
 
+def _goes_on(head: str, clause: str) -> bool:
+    """Whether behind a semicolon the house that the sentence begins with still is the subject."""
+    cut = head.rfind("；") + 1
+    said = f"{head[cut:]}{clause}" if cut else ""
+    name = _HOSPITAL.match(head) if _GOES_ON.match(said) and not OWN.search(said) else None
+    return name is not None and not _ACT_FIRST.search(name.group())
+
+
 def chained(left: str, clause: str) -> tuple[str | None, str]:
     """An institution or project that opened the sentence and still is its subject."""
     head = left[: len(left) - len(clause)]
-    head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
+    if not _goes_on(head, clause):
+        head = head[head.rfind("；", 0, len(head) - 1) + 1 :]
     own = OWN.search(clause) if head else None
     if not head or (own and own.group() != "辖区") or (head.endswith("；") and _BUILDS.match(clause)):
         return None, ""
