@@ -63,7 +63,7 @@ _WHOLE_RIGHT = re.compile(
 )
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
-_WHEN_FIRST = re.compile(r"^(?:20\d\d年|[全今本当去]年|年内|[上下]半年)")
+_WHEN_FIRST = re.compile(r"^(?:(?:20\d\d年|[全今本当去]年|年)[底末]?|年内|[上下]半年|目前)")
 _TOPIC = re.compile(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
 # What each of many has or is to have is not what all have (`每个乡镇至少建成1所`).
