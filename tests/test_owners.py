@@ -200,6 +200,11 @@ def test_the_area_of_a_health_centre_is_its_own() -> None:
     assert last(text).indicator is None
 
 
+def test_whom_one_turns_to_is_not_whose() -> None:
+    assert last("面向全国招聘医学博士12名。").indicator == "talents_recruited"
+    assert last("现有全国名老中医药专家传承工作室2个。").indicator == "expert_studios"
+
+
 def test_a_campaign_is_no_area() -> None:
     assert last("健康中国行动成效明显，160家单位被评为健康单位。").indicator == "healthy_units"
     assert last("全国健康单位160家。").indicator is None

@@ -39,6 +39,7 @@ _ELSEWHERE = re.compile(
 # Those whose share of all stands before their count (`60岁以上人口占21%，共8.6万人`).
 _SHARE = re.compile(r"([^，。；]*?[^\W\d_])(?:约|已|则)?占[^，。；占]{0,14}")
 _IN_ALL = re.compile("(?:共|计|总数|人数|总量)?")
+_ENDS = frozenset(("", "，", "。", "；", "、", ")"))
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 
 
@@ -104,7 +105,7 @@ def share_before(slot: Slot, previous: Slot, between: str) -> bool:
     """The count of those whose share stands before it (`占21%，共8.6万人`): whether the number is that."""
     if previous.found.unit != "%" or slot.found.unit == "%" or not between.startswith("，"):
         return False
-    if not _IN_ALL.fullmatch(slot.own):
+    if not _IN_ALL.fullmatch(slot.own) or slot.after[:1] not in _ENDS:
         return False
     whose = _SHARE.fullmatch(previous.clause)
     if whose is None or previous.aspect != "level":

@@ -24,7 +24,7 @@ _UPPER = re.compile(
 # What the country asks of all is nobody's figure (`国家的要求是，到2025年，急救半径不超过5公里`).
 _ASKED_OF_ALL = re.compile("(?:按照?)?国家的?(?:要求|规定|标准|目标)(?:是|为)?[，：]")
 _PRAISED = re.compile(
-    r"(?:市?级|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|人口普查|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|互认|互通|共享|通用|联网|推行|创)"
+    r"(?:市?级|名[老中]|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|人口普查|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|互认|互通|共享|通用|联网|推行|创)"
 )
 _COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
@@ -57,8 +57,10 @@ LEVEL_OF_WORD = {
     "自治区": "province",
     "国": "country",
 }
+# Whom one turns to (`面向全国招聘`).
+_OUTWARD = ("面向", "走向", "辐射", "向")
 # With these an area's name is that of a campaign (`健康中国行动`).
-_CAMPAIGNS = frozenset(("健康", "平安", "美丽", "数字", "法治"))
+_NO_PLACE = frozenset(("健康", "平安", "美丽", "数字", "法治", *_OUTWARD[:3]))
 _WHOLE = frozenset("全我本")
 _WHOLE_OF = re.compile("[全我本](?:国|省|自治区|市|州|县|区)(?:平均|合计|总计|总数)?(?:水平)?")
 _ORDER = ("county", "city", "province", "country")
@@ -134,7 +136,7 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
         if start - clause_start < own_at:
             break
         at = start - clause_start
-        if clause[at : stop - clause_start].startswith("·") or clause[max(0, at - 2) : at] in _CAMPAIGNS:
+        if clause[at : stop - clause_start].startswith("·") or clause[max(0, at - 2) : at] in _NO_PLACE:
             continue
         if places.own is not None and area.adcode and area.adcode == places.own.adcode:
             break
@@ -205,7 +207,7 @@ def _upper(clause: str, places: Places, own_at: int) -> str | None:
     last = None
     for match in _UPPER.finditer(clause):
         compared = _COMPARED_WITH.search(clause[: match.start()]) and re.search(r"\d", clause[match.end() :])
-        within = match.group().endswith("范围")
+        within = match.group().endswith("范围") or clause.endswith(_OUTWARD, 0, match.start())
         if match.start() >= own_at and not _praised(clause, match.end()) and not within and not compared:
             last = match.group()
     level = LEVEL_OF_WORD.get(last[1:]) if last and last[0] in "全我本" else None

@@ -21,6 +21,7 @@ _RESPECTIVELY_AFTER = re.compile(r"[^，。；\d]{0,4}(?:分别|依次)")
 _BASE = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
 _ON_TO = re.compile(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
 _RATE_NAME = re.compile(r"^.*(?:率|寿命|人次|人数|数|水平|占比)")
+_A_TIME = re.compile(r"(?:到|至|截至)?(?:(?:19|20)\d\d年[底末]?|[去今上]年|目前|全年)")
 _SHARED_NAME = re.compile(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
 _BY_THEN = re.compile(r"(?:而|到)?(?:如今|现在|目前|现|今年|去年|20\d\d年[底末]?)(?:则|已|已经)?")
 _KINDS = r"(?:非?公立|公办|民营|民办|私立|社会办|[一二三]级|普惠[性型]?)的?"
@@ -129,8 +130,12 @@ def _listed(run: list[Slot], text: str) -> list[str]:
         return items if len(items) == len(run) and all(len(item) > 1 for item in items) else []
     head = first.left[: len(first.left) - len(first.clause) + match.start()]
     clauses = [clause for clause in re.split(r"[，；：。]", head) if clause]
+    begins = match.start() == 0
+    if len(clauses) > 1 and _A_TIME.fullmatch(clauses[-1]):
+        # 孕产妇和婴儿死亡率持续下降，2023年分别为5.6/10万和1.8‰
+        clauses, begins = clauses[:-1], True
     named = _RATE_NAME.match(clauses[-1]) if clauses else None
-    said = named.group() if named and match.start() == 0 else strip(clauses[-1]) if clauses else ""
+    said = named.group() if named and begins else strip(clauses[-1]) if clauses else ""
     items = _ITEMS.split(said) if said else []
     if len(run) == 2 and len(items) == 1 and _TWO_DISEASES.search(plain(items[0])):
         items = [_TWO_DISEASES.sub(one, plain(items[0])) for one in ("高血压", "糖尿病")]
