@@ -208,3 +208,9 @@ def test_whom_one_turns_to_is_not_whose() -> None:
 def test_a_campaign_is_no_area() -> None:
     assert last("健康中国行动成效明显，160家单位被评为健康单位。").indicator == "healthy_units"
     assert last("全国健康单位160家。").indicator is None
+
+
+@pytest.mark.parametrize("text", ["2023年，桐乡人均期望寿命83.05岁。", "桐乡市人均期望寿命83.05岁。"])
+def test_an_area_that_is_called_as_a_town_is(text: str) -> None:
+    assert last(text, area="330483").indicator == "life_expectancy"
+    assert last("桐乡市第一人民医院门诊12万人次。", area="330483").indicator is None

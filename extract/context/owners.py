@@ -152,7 +152,8 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
         for _, stop, area in places.between(begin, begin + named.end()):
             if stop == begin + named.end() - 1 and _foreign(area, places.own):
                 return area.zh, "area"
-    name = institution(clause, own_at) or (the_hospital(clause) and "医院")
+    name = institution(_without_own(clause, places.own), own_at)
+    name = name or (the_hospital(clause) and "医院")
     if name:
         return name, "institution"
     subject = chained(left, clause)
@@ -165,6 +166,14 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     ):
         return places.house, "institution"
     return subject
+
+
+def _without_own(clause: str, own: Area | None) -> str:
+    """A clause without the own area's name where that ends as a town's does (`桐乡`, `景德镇`)."""
+    for name in own.aliases if own else ():
+        if name[-1] in "乡镇":
+            clause = clause.replace(name, "·" * len(name))
+    return clause
 
 
 def _of_others(left: str, clause: str, clause_start: int, places: Places) -> str | None:
