@@ -184,7 +184,7 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
     match = (
         (
             _NAMED_PROJECT.search(head)
-            or _OPENED_HOUSE.search(head)
+            or (_OPENED_HOUSE.search(head) if "院区" in head or "分院" in head or "新院" in head else None)
             or _HOSPITAL.match(head)
             or _HOSPITAL.match(head, titled)
         )

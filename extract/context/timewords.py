@@ -7,11 +7,17 @@ A period is `2023`, `2023-08`, `2023-12-31` for a stock at a date,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPEN_DATE = re.compile(r"\d{4}-\d\d-\d\d/?$")
+# What an expression begins with: the search skips to that, and few begin so.
+_BEGINS = re.compile(
+    r"[\d共建解今本当去上前目现如明来新全年第一二三四五六七八九十下过近这“]"
+    r"(?=[\d年月季—\-~至到和国放前在今的中一半底末去二三四五六七八九十两个])"
+)
 _EXPRESSION = re.compile(
-    r"(?=\d{1,4}[年月季—\-~至到]|共和国|建国|解放|[今本当去上前目现如明来新全年底末第一二三四五六七八九十下过近这“])(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
+    r"(?:(?P<plan>“?十(?P<pn>[一二三四五]|(?<=“十)(?=五”))五”?(?:规划)?(?:期间|时期|以来|期末|末期?))"
     r"|(?P<span>(?:(?:过去|近|这)(?P<na>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|里)?|(?P<nb>[一二两三四五六七八九十]|\d{1,2})年(?:来|间|以来|(?=共|累计))))"
     r"|第(?P<census>[五六七])次(?:全国)?人口普查(?!的)|(?P<founded>(?:(?:新中国|共和国)(?:成立|建立)|建国|解放)(?:之?初期?|前夕?|以前|之前|伊始|时(?!期)))"
     r"|(?P<ago>(?P<nc>[一二两三四五六七八九十]|\d{1,2})年前)(?![后沿列景])"
@@ -78,8 +84,8 @@ def expressions(sentence: str, now: Now) -> list[tuple[int, int, str | None]]:
     if not _SIMPLE.search(sentence):
         return []
     found: list[tuple[int, int, str | None]] = []
-    for match in _EXPRESSION.finditer(sentence):
-        if match.end() == match.start() or not _stated(match, sentence):
+    for match in _named(sentence):
+        if not _stated(match, sentence):
             continue
         period = _format(match, sentence, now)
         start, end, before = found[-1] if found else (0, 0, None)
@@ -95,6 +101,16 @@ def expressions(sentence: str, now: Now) -> list[tuple[int, int, str | None]]:
             period = _after(before, between, match, period) if before and period else period
             found.append((match.start(), match.end(), period))
     return found
+
+
+def _named(sentence: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while begun := _BEGINS.search(sentence, at):
+        match = _EXPRESSION.match(sentence, begun.start())
+        at = begun.end()
+        if match and match.end() > match.start():
+            at = match.end()
+            yield match
 
 
 def _after(before: str, between: str, match: re.Match[str], period: str) -> str:
