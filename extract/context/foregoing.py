@@ -27,9 +27,10 @@ _WHOM = (
     "(?:适龄|农村|城乡|在园|户籍|常住|高龄|困难|失能)*"
     "(?:妇女|女性|儿童|幼儿|老人|老年人|居民|群众|市民|患者|对象)"
 )
-_BARE = re.compile(rf"(?:{_WHEN})*(?:{_DONE})?(?:{_WHEN})*(?:{_WHOM})?")
+# Those that nothing was done for are all whom it is meant for (`两癌检查，全县适龄妇女3.2万人`).
+_BARE = re.compile(rf"(?:{_WHEN})*(?:(?:{_DONE})(?:{_WHEN})*(?:{_WHOM})?)?")
 _END = re.compile(
-    rf"(?:{_WHOM})?(?:受益|(?:参与|参加|接受|享受)(?:了)?(?![^，。；、\d]{{0,4}}咨询)[^，。；、\d]{{0,6}})?(?=$|[，。；、)\n])"
+    rf"(?:{_WHOM})?(?:受[益惠]|(?:参与|参加|接受|享受)(?:了)?(?![^，。；、\d]{{0,4}}咨询)[^，。；、\d]{{0,6}})?(?=$|[，。；、)\n])"
 )
 _TO_DATE = re.compile("累计|[总共达]|现有|目前|建成|建有|突破")
 # How a thing goes, behind its name.

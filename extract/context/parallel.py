@@ -232,7 +232,7 @@ def _share_out(run: list[Slot], items: list[str], link: str) -> None:
         elif run[0].aspect == "before":
             # 由5.1张、2.6人提高到6.3张、3.3人
             slot.aspect = "before"
-        slot.own = item
+        slot.own, slot.per = item, per(item) or slot.per
         if number == len(run) - 1:
             slot.views = [f"{plain(last)}#"]
         else:
