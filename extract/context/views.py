@@ -188,7 +188,10 @@ def _carry(text: str, previous: Slot, slot: Slot) -> None:
     linked = slot.joined or bool(_LIST_LINK.match(between)) or bool(_ADJACENT.fullmatch(between))
     named = "；" in between or _OWN_COUNT.search(slot.own)
     inherits = previous.found.unit in _INHERITED and not slot.found.unit_is_bare and not named
-    if slot.found.unit is None and inherits:
+    if slot.found.unit is None and slot.part and (counted := _OWN_COUNT.search(previous.own)):
+        # 住院人次6.2万，其中乡镇卫生院1.8万
+        slot.found.unit = counted.group().removesuffix("数")
+    elif slot.found.unit is None and inherits:
         slot.found.unit, slot.part = previous.found.unit, True
     inside = between.rfind("(")
     if inside >= 0:

@@ -152,7 +152,7 @@ def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
     if of_whole and state.whole == "refused" and not why and cell is None:
         # 全省检查20万名，其中兰州市承担2万名
         of_whole = not names_own(slot.clause, clause_start, state.places)
-    if of_whole and not (_OF_YEAR.search(slot.left) and _flows(candidates[0])) and not _by_project(candidates[0]):
+    if of_whole and not _of_its_own(slot, candidates[0]):
         # 医院7家，其中3家公立医院
         candidates = [*candidates[1:], Candidate(candidates[0].indicator, 0.0, "part")]
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None
@@ -241,14 +241,10 @@ def _of_clause_before(state: State, slot: Slot, unit: str | None) -> list[Candid
     return [candidate for candidate, _ in found]
 
 
-def _by_project(candidate: Candidate) -> bool:
-    """Whether a part of what is built is a figure of its own (`规划床位800张，其中一期500张`)."""
-    return catalogue.load()[candidate.indicator].by_project
-
-
-def _flows(candidate: Candidate) -> bool:
-    """Whether a year's part of what was counted over several years is a figure of its own."""
-    return catalogue.load()[candidate.indicator].measure == "flow"
+def _of_its_own(slot: Slot, candidate: Candidate) -> bool:
+    """Whether a part is a figure of its own: a year's of several years, a phase's of a project."""
+    record = catalogue.load()[candidate.indicator]
+    return record.by_project or (record.measure == "flow" and bool(_OF_YEAR.search(slot.left)))
 
 
 def _is_target(state: State, slot: Slot, period: str | None, record: Indicator | None) -> bool:
