@@ -254,7 +254,7 @@ def _add_as_before(slot: Slot, previous: Slot, same: bool) -> None:
 
 def _carry_view(slot: Slot, previous: Slot, between: str, same: bool, to_date: bool) -> None:
     # “新增托位300个”已完成336个
-    done = between[1:] if between[:1] == "”" and "，" not in between else slot.clause
+    done = between[1:] if between[:1] in ("”", "、") and "，" not in between else slot.clause
     if slot.part and previous.added and not slot.added and ")" not in between and not to_date:
         slot.added, slot.aspect = True, "addition" if previous.aspect == "addition" else slot.aspect
     elif _reaches(slot, previous) and between.startswith("，"):
