@@ -27,6 +27,8 @@ _PRAISED = re.compile(
     r"(?:市?级|名[老中]|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|人口普查|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|互认|互通|共享|通用|联网|推行|创)"
 )
 _COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
+# `低于全省3.4个百分点`, `死亡率低于全省，为5.8/10万`
+_THEN = re.compile(r"[\d，]")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _NAMED_FIRST = re.compile(r"[^，。；：]{2,8}：")
 _OPENED = re.compile(
@@ -215,7 +217,8 @@ def _is_own(word: str, places: Places) -> bool:
 def _upper(clause: str, places: Places, own_at: int) -> str | None:
     last = None
     for match in _UPPER.finditer(clause):
-        compared = _COMPARED_WITH.search(clause[: match.start()]) and re.search(r"\d", clause[match.end() :])
+        before, after = clause[: match.start()], clause[match.end() :]
+        compared = _COMPARED_WITH.search(before) and _THEN.search(after)
         within = match.group().endswith("范围") or clause.endswith(_OUTWARD, 0, match.start())
         if match.start() >= own_at and not _praised(clause, match.end()) and not within and not compared:
             last = match.group()
