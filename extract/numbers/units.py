@@ -79,7 +79,9 @@ def table() -> dict[str, Unit]:
 @lru_cache(maxsize=1)
 def pattern() -> str:
     """An alternation of all spellings, the longest first."""
-    return "|".join(re.escape(s) for s in sorted(table(), key=len, reverse=True))
+    # 门诊人次突破420万大关
+    spelled = {"大": "大(?!关)"}
+    return "|".join(spelled.get(s, re.escape(s)) for s in sorted(table(), key=len, reverse=True))
 
 
 def bracketed(words: str) -> tuple[str | None, int]:
