@@ -17,6 +17,7 @@ LONGEST = 300
 ROOMS = [
     "model",
     "cells",
+    "patterns",
     "readers",
     "numbers",
     "areas",

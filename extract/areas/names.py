@@ -14,6 +14,8 @@ from functools import cache
 
 import ahocorasick_rs
 
+from extract.patterns import Rare
+
 from .registry import COUNTRY, Area, common_words, names, parents, registry, simplify
 
 # Names of kinds of place as much as of places: only their parent's name before them makes them one.
@@ -48,7 +50,7 @@ _MAY_STAND_BEFORE = "在与和及对赴往到由从向至为以于是的、"
 _NOT_AFTER_COMMON = "域级乡市县区场民人内里"
 # A short name that goes on like this belongs to a school, a street or another word.
 _OTHER_THING = re.compile(r"[\u4e00-\u9fff]{0,5}大学|路(?![径线上])|大道|医学院")
-_OFFICE = re.compile(r"卫健|卫生健康|卫计|人民|中医|第[一二三四五]人民|医疗集团")
+_OFFICE = Rare(r"卫健|卫生健康|卫计|人民|中医|第[一二三四五]人民|医疗集团")
 # (name, what must not stand before it, what must not follow it); the name is refused where both fit.
 _MEETINGS = {
     "全国": (re.compile(r"[健安完周保齐]$"), re.compile(r"[家际内民防土资]")),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from extract.patterns import Rare
+
 _CLASSES = {
     "projects": "(?:实事(?:候选)?(?:项目|工程|事项)?|民生(?:事项|大?礼包|红包|清单))",
     "out": "(?:新鲜|正式)?(?:出炉|发布|公布|揭晓|敲定|确定|亮相|印发|出台|来了|票决产生)",
@@ -15,7 +17,7 @@ _CLASSES = {
     "end": r"[”」]?(?:<out>)?[!?！？]?(?:\([^()\n]*\))?$",
     "last": r"(?=\n|$)",
 }
-_CLASS = re.compile(r"<([a-z]+)>")
+_CLASS = Rare(r"<([a-z]+)>")
 
 Wording = tuple[str, str]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.patterns import Rare
+
 if TYPE_CHECKING:
     from .views import Slot
 
@@ -36,13 +38,13 @@ _WEAK = re.compile(
 _ADDED_NOUN = re.compile(
     r"(?:(?:^|[，；：、的])[^\W\d_]{0,8}|计划|继续|[将拟再])(?:增加|增添)(?:了|约|近|超过?)*$"
 )
-_NOUN_NEXT = re.compile(r"(?!左右|以上|以下|余|多)[\u4e00-\u9fff]{2}")
+_NOUN_NEXT = Rare(r"(?!左右|以上|以下|余|多)[\u4e00-\u9fff]{2}")
 # 新增托位320个、累计5210个
 _IN_ALL = re.compile(r"(?:总量|总数|保有量|存量|\d[^，。；、\d]{0,4}、(?:累计|总计|总共))[^，。；\d]{0,4}$")
 _BROUGHT_IN = frozenset(("引进", "引育"))
 _COUNTED = frozenset(("个", "家", "张", "台", "辆", "套"))
-_UNTIL_NOW = re.compile("截至|截止|目前|累计")
-_SO_FAR = re.compile(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
+_UNTIL_NOW = Rare("截至|截止|目前|累计")
+_SO_FAR = Rare(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
 _WHEN = re.compile(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年(?![底末])|去年|上半年)")
 _ADD_AFTER = re.compile(
     r"[^，。；、]{0,16}?(?:新建|建成(?![^\W\d_]|“)|建成(?=投|启|并)|投用|改扩建|新改扩建|扩建|迁建|改造|完工|竣工|投入使用|开工|启用|(?:配置|安装|投放|布设|配备)(?:到位|完毕))"
@@ -53,8 +55,8 @@ _BEFORE_LEVEL = re.compile(
 )
 _AS_FAR_AS = re.compile(r"[^，。；]{0,2}[到至]")
 # What a list of plans puts up is new, where it does not say how many there will be.
-_PUT_UP = re.compile("(?:配置|配备|投放|安装|布设|设置|购置|采购)(?=[^，。；]*#)")
-_IN_TOTAL = re.compile(r"累计|总|共(?!场)|达到?|每|全覆盖|到20\d\d年")
+_PUT_UP = Rare("(?:配置|配备|投放|安装|布设|设置|购置|采购)(?=[^，。；]*#)")
+_IN_TOTAL = Rare(r"累计|总|共(?!场)|达到?|每|全覆盖|到20\d\d年")
 # What a share or rate rises or falls by, and its own unit.
 POINTS = {"个百分点": "%", "个千分点": "‰", "个十万分点": "1/10万"}
 _DEVICES = frozenset(("台", "套", "辆"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.patterns import Rare
+
 from .parts import CHANGED
 from .phrases import plain, strip
 
@@ -17,30 +19,30 @@ _ASIDE = re.compile(
 _THAN = re.compile(
     r"，?(?:(?:较|比|由|从|[高低优好]于)(?:上年|去年|20\d\d年)(?:同期|度)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
 )
-_IN_YEAR = re.compile(r"\(20\d\d年(?:为|是)?")
+_IN_YEAR = Rare(r"\(20\d\d年(?:为|是)?")
 _FURTHER_ON = re.compile(
     r"[，；](?:到|至|预计到?|力争到?|计划到?)?20\d\d年[底末]?，?(?:则|要|将|再|又|进一步|争取|力争|分别)*"
     r"(?:(?:提高|提升|增长|增加|上升|下降|降低|达|降|升|控制|稳定|保持|维持)+[到至在]|达到?|为)"
 )
 # `从1998年的1818人次，发展到2009年的39万人次`
-_RISEN_TO = re.compile(
+_RISEN_TO = Rare(
     r"，(?:再|又|逐步|逐年|快速|迅速|一路)*(?:发展|提高|提升|增长|增加|上升|下降|降低|扩大|缩短|减少|跃升|攀升|降|升|增)[到至为]"
     r"(?:(?:(?:19|20)\d\d年[底末]?|现在|目前|如今)的?)?"
 )
 # 婴儿死亡率3.4‰(控制目标6‰)
-_GOAL_BESIDE = re.compile(r"\((?:控制|规划|年度|全年|[国省市]定)?(?:目标|任务|计划|指标|要求)[数量值]?$")
+_GOAL_BESIDE = Rare(r"\((?:控制|规划|年度|全年|[国省市]定)?(?:目标|任务|计划|指标|要求)[数量值]?$")
 _OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
-_PLACE = re.compile(
+_PLACE = Rare(
     r"^(?:(?:19|20)\d\d年[底末]?，?)?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}[区县市省州旗](?!级))"
 )
 _ELSEWHERE = re.compile(
     r"而?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}(?:[县市省州旗]|(?<![地城山农社郊牧市园库])区))则?"
 )
 # Those whose share of all stands before their count (`60岁以上人口占21%，共8.6万人`).
-_SHARE = re.compile(r"([^，。；]*?[^\W\d_])(?:约|已|则)?占[^，。；占]{0,14}")
+_SHARE = Rare(r"([^，。；]*?[^\W\d_])(?:约|已|则)?占[^，。；占]{0,14}")
 _IN_ALL = re.compile("(?:共|计|总数|人数|总量)?")
 _ENDS = frozenset(("", "，", "。", "；", "、", ")"))
-_SHARE_OF = re.compile(r"的\d[\d.]*%")
+_SHARE_OF = Rare(r"的\d[\d.]*%")
 
 
 def set_beside(slot: Slot, previous: Slot, between: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.patterns import Rare
+
 from .aspects import aspect_of
 from .phrases import per, plain, strip
 from .views import Slot
@@ -13,8 +15,8 @@ _LABEL = re.compile(
     r"|(?:工作|目前)?(?:进展|推进|落实|办理|进度)(?:情况)?|实际(?:完成)?(?:情况)?)：(?:截至[^，。；]{0,12}，)?"
     r"(?:目前|现|全年|已|共|累计|实际|全[区县市])*(?:完成)?"
 )
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?P<name>[^，。；：\d]{4,40})[：]?")
-_PIECES = re.compile(r"[\n。]")
+_ITEM = Rare(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?P<name>[^，。；：\d]{4,40})[：]?")
+_PIECES = Rare(r"[\n。]")
 _REACH = 200
 
 

@@ -12,14 +12,16 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from extract.patterns import Rare
+
 from .titles import first_line, is_work_report
 
 _TABLE = Path(__file__).with_name("moods.toml")
-_LOOKS_BACK = re.compile("回顾|过去|总结|成就|年来")
-_CLAUSE = re.compile("[，。；：]")
+_LOOKS_BACK = Rare("回顾|过去|总结|成就|年来")
+_CLAUSE = Rare("[，。；：]")
 _START = "(?:^|(?<=[，。；：、“]))"
-_ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)")
-_FIGURE = re.compile(r"\d")
+_ITEM = Rare(r"\([一二三四五六七八九十\d]{1,3}\)")
+_FIGURE = Rare(r"\d")
 _FEWEST = 5  # clauses that a shorter paragraph counts as
 _MOST = 2.0
 

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extract.areas import Area, mentions_in
+from extract.patterns import Rare
 
 from .houses import OWN, chained, house_of, institution, the_hospital
 from .phrases import strip
@@ -22,13 +23,13 @@ _UPPER = re.compile(
     r"|东部地区|中部地区|西部地区|东北地区|省级?平均|市级?平均"
 )
 # What the country asks of all is nobody's figure (`国家的要求是，到2025年，急救半径不超过5公里`).
-_ASKED_OF_ALL = re.compile("(?:按照?)?国家的?(?:要求|规定|标准|目标)(?:是|为)?[，：]")
+_ASKED_OF_ALL = Rare("(?:按照?)?国家的?(?:要求|规定|标准|目标)(?:是|为)?[，：]")
 _PRAISED = re.compile(
     r"(?:市?级|名[老中]|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|人口普查|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|互认|互通|共享|通用|联网|推行|创)"
 )
 _COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
 # `低于全省3.4个百分点`, `死亡率低于全省，为5.8/10万`
-_THEN = re.compile(r"[\d，]")
+_THEN = Rare(r"[\d，]")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _NAMED_FIRST = re.compile(r"[^，。；：]{2,8}：")
 _OPENED = re.compile(
@@ -40,9 +41,7 @@ _OPENED_RISING = re.compile(
 )
 _PLACED = re.compile("得分|评分|考核|排|名|居(?!民)|第")
 # `1949年，我国…为35岁，2018年这一数值增长到77岁`
-_SAME_FIGURE = re.compile(
-    r"(?:截?[至到]?(?:19|20)\d\d年[底末]?|目前|如今|现在)?，?(?:这|该|此|同)一数[值字据]"
-)
+_SAME_FIGURE = Rare(r"(?:截?[至到]?(?:19|20)\d\d年[底末]?|目前|如今|现在)?，?(?:这|该|此|同)一数[值字据]")
 # What brackets hold is masked (`执业····医师`).
 _LISTED = re.compile(
     r"(?:\d周?岁及?以[上下])?(?:[^\W\d_]|·){2,20}$"
@@ -64,7 +63,7 @@ _OUTWARD = ("面向", "走向", "辐射", "向")
 # With these an area's name is that of a campaign (`健康中国行动`).
 _NO_PLACE = frozenset(("健康", "平安", "美丽", "数字", "法治", *_OUTWARD[:3]))
 _WHOLE = frozenset("全我本")
-_WHOLE_OF = re.compile("[全我本](?:国|省|自治区|市|州|县|区)(?:平均|合计|总计|总数)?(?:水平)?")
+_WHOLE_OF = Rare("[全我本](?:国|省|自治区|市|州|县|区)(?:平均|合计|总计|总数)?(?:水平)?")
 _ORDER = ("county", "city", "province", "country")
 
 

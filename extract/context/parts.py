@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.patterns import Rare
+
 from .phrases import plain, strip
 
 if TYPE_CHECKING:
@@ -17,16 +19,16 @@ _VERBS = re.compile(
 _TRAILING_VERB = re.compile(
     r"(?:(?:保有量|总量|总数|总台数)$|(?:年度|全年)?(?:目标|任务|计划)[数量值]?$|[再又新]?添|再增|新增|配置|投放|安装|布设|建成|新建)+$"
 )
-_TO_DATE = re.compile("累计|[总共]|现|至此|截至|目前|[全我][区县市省]")
+_TO_DATE = Rare("累计|[总共]|现|至此|截至|目前|[全我][区县市省]")
 # A kind whose noun is that of the whole (`医院32家，其中公立9家`).
 KIND = re.compile(r"(?:^|[，、和及与])((?:非?公立|民营|私立|社会办|[一二三]级|普惠[性型]?))的?$")
-_BARE_VERB = re.compile("(?:实际|[已共]|累计)*(?:新增|新建|建成|完成)?")
-_OF_WHICH = re.compile("^(?:其中|含|包括)：?")
+_BARE_VERB = Rare("(?:实际|[已共]|累计)*(?:新增|新建|建成|完成)?")
+_OF_WHICH = Rare("^(?:其中|含|包括)：?")
 _BARE_PART = re.compile(
     r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?|配[置备]?|投放|安装|布设|添置?)|引进|招录|招聘)*(?:了|的有?|约|近)?$"
 )
 _ONLY_WHEN = re.compile(r"(?:20\d\d年|[全今本当去]年|年内|[上下]半年)?")
-_GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
+_GOAL = Rare(r"(?:目标|任务|计划)[数量值]?")
 CHANGED = re.compile(
     r"(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期|[末底])?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
 )
@@ -41,14 +43,14 @@ _STAFF_OF_KIND = re.compile(
     r"(?:卫生(?:技术)?|医务)人员$"
 )
 # Hospitals and what is nearer home are all houses (`医院12家，社区卫生服务中心9家，床位3825张`).
-_KINDS = re.compile(
+_KINDS = Rare(
     r"^[^，。；、\d]{0,12}医院(?:\([^()]*\)|·*)(?:总?数量?)?(?:达到?|共有?|有)?\d+[个家所][，、](?:[^；。]*[，、])?"
     r"(?:社区卫生|乡镇卫生院|卫生院)[^，、；。\d]{0,10}\d+[个家所]"
 )
 _SEGMENT = re.compile("[；。]")
 # What a level rose from (`由2005年的26个发展到63个`).
 _FROM = re.compile(r"[由从][^，。；]{0,10}\d[^，。；\d]{0,6}$")
-_FOLLOWS = re.compile(r"(?![余多以左])[^\W\d_]{2,14}(?=[，；。、\n(]|$)")
+_FOLLOWS = Rare(r"(?![余多以左])[^\W\d_]{2,14}(?=[，；。、\n(]|$)")
 COUNTED_NEXT = re.compile(r"[^\W\d_]")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.patterns import Rare
 from extract.records.catalogue import Indicator
 
 from .periods import Clock
@@ -26,29 +27,29 @@ _DONE = re.compile(
     r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|管理|签约|值|为|有|$)|实建|完成了?|实现了|达到了|共计|累计|目前|现有(?![^，。；]{0,12}基础)|超额|同比|较上年|较去年|比上年|全年(?<=.全年)(?:共|累计)?|截[至止]|获(?!悉)|荣获|建成投用(?!后)|全部(?=建成|投用|竣工|到位|实现|完成|达标)|陆续(?=建成|投用|竣工)|相继(?=建成|投用|竣工)"
 )
 # What is aimed at is not done yet (`确保完成…`, `力争实现了…`).
-_TO_DO = re.compile(
+_TO_DO = Rare(
     r"(?:在?(?:20\d\d年|今年|年)?[内底末]?前?)?(?:如期|按期|全面|圆满|顺利|超额|提前|基本)*(?:完成|实现了?|达到了?)"
 )
 # What is required may be what one goes by (`按照…要求，`), or be told (`项目要求，…`).
-_BASIS = re.compile("(?:按照?|根据|依据|对照|围绕|落实|贯彻|执行)[^，。；]{0,24}$|的$")
+_BASIS = Rare("(?:按照?|根据|依据|对照|围绕|落实|贯彻|执行)[^，。；]{0,24}$|的$")
 # A share of a goal is reached (`为计划的101%`, `是目标的1.2倍`).
-_SHARE_OF = re.compile(r"(?:任务|目标|计划|指标)?[数量值]?(?:\([^()]*\))?的$")
+_SHARE_OF = Rare(r"(?:任务|目标|计划|指标)?[数量值]?(?:\([^()]*\))?的$")
 # Here 将 is 把 (`将22万名患者纳入管理`).
-_TAKEN_IN = re.compile(r"(?![对向以从由])[^，。；]{0,40}(?:纳入|列入|列为|作为|当作|定为|打造成)")
+_TAKEN_IN = Rare(r"(?![对向以从由])[^，。；]{0,40}(?:纳入|列入|列为|作为|当作|定为|打造成)")
 # Whom a number counts will be served (`3000余名妇女将免费筛查`), or it will itself be reached (`将超过26%`).
-_WILL_BE = re.compile(r"(?:的)?[^，。；、\d]{1,16}?(?<![即行])将(?![近要军其])")
-_RISES = re.compile("[^，。；\\d]{0,12}(?:提高|提升|增加?|扩大|上升|下降|降低?|缩短|减少|发展)[到至为]")
+_WILL_BE = Rare(r"(?:的)?[^，。；、\d]{1,16}?(?<![即行])将(?![近要军其])")
+_RISES = Rare("[^，。；\\d]{0,12}(?:提高|提升|增加?|扩大|上升|下降|降低?|缩短|减少|发展)[到至为]")
 # Where a goal starts from is no goal (`从2015年的73.25岁增长到74岁`).
 _START = re.compile(r"[从由较比](?:20\d\d年|“?十[一二三四五]五”?期?末|目前|现在)[^，。；\d增提减降]{0,6}$")
-_SET_FOR = re.compile(r"(?:提出|提到|指出|明确|规定)[，：“]*到20\d\d年")
-_WILL_EXCEED = re.compile(r"[，。；\n]|$")
-_THEN_REACHED = re.compile(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
+_SET_FOR = Rare(r"(?:提出|提到|指出|明确|规定)[，：“]*到20\d\d年")
+_WILL_EXCEED = Rare(r"[，。；\n]|$")
+_THEN_REACHED = Rare(r"\d\D{0,6}[，；](?:实际|现|已|全年)*达到?$")
 # In a list of plans `完成` and `实现` are what is to be done.
-_DONE_AMONG_PLANS = re.compile(
+_DONE_AMONG_PLANS = Rare(
     r"已(?!婚|育|知)|实增|实际(?=完成|达|新增|建成|投|筛查|培训|开展|管理|签约|值|为|有|$)|实建|成了|现了|到了|累计|目前|超额|同比|较上年|较去年|比上年|截[至止]|获(?!悉)|荣获"
 )
 # A goal that was met, or what exceeds it, is no goal (`超出省定目标5个百分点`).
-_MET = re.compile(
+_MET = Rare(
     r"(?:超$|(?<![划需要应将拟待争内])完成[^，。；\d]{6,16}$|(?:完成|超出|高出|超额|超过|占|高于|优于|提前)[^，。；\d]{0,6}$|提前[^，。；]{0,6}(?:实现|达到|完成)[^，。；]{0,24}$)"
 )
 _MET_BY = re.compile(r"^(?:[^。；\d]{0,12}(?:完成率|完成任务|完成计划|完成目标|超额)|[^。；]{0,16}同比)")
@@ -60,36 +61,36 @@ _LIST_OF_PROJECTS = re.compile(
     r"|(?:今年|明年|新的一年)(?:我们|将|要|重点|继续|全力|着力|集中|精心|扎实|努力)*办好(?![的了])[^。；，：\n]{0,14}(?:实事|工程)[^。；，：\n]{0,4}：[^。\n]*"
 )
 # What is done to an end is not the end (`为实现到2030年…的目标，培训120人`).
-_PURPOSE = re.compile("为了?(?:如期)?(?:实现|达到|完成)[^。；]*目标，")
-_BY_PLAN = re.compile(r"(?:按照?|根据|依据)[^，。；\d]{0,12}(?:计划|规划)，")
+_PURPOSE = Rare("为了?(?:如期)?(?:实现|达到|完成)[^。；]*目标，")
+_BY_PLAN = Rare(r"(?:按照?|根据|依据)[^，。；\d]{0,12}(?:计划|规划)，")
 _AS_A_GOAL = re.compile(
     r"[^，。；]{0,8}(?:的(?:规划|省定|市定|国家|既定|预期|年度)?目标|以上目标|的(?:年度|全年)?任务|为目标)"
     r"|(?:以上|以下|以内)?\((?:年度|全年|规划)?(?:目标|任务|预期|指标)[值数]?\)"
 )
 
-_TASK_DONE = re.compile("(?<![划需要应将拟待争保])(?:圆满|全面|超额)?完成(?!率)[^。；]{0,24}$")
+_TASK_DONE = Rare("(?<![划需要应将拟待争保])(?:圆满|全面|超额)?完成(?!率)[^。；]{0,24}$")
 _QUOTED_GOAL = re.compile(r"(?:实事|任务|目标|要求)[^“”，。]{0,8}“[^”]*$")
-_BRACKETED_GOAL = re.compile(r"(?:任务|目标|计划|指标|要求)[数量值]?\((?:为|[≥≤])?$")
+_BRACKETED_GOAL = Rare(r"(?:任务|目标|计划|指标|要求)[数量值]?\((?:为|[≥≤])?$")
 # `紧盯任务清单(培训5000人、普及1万人)`
-_BRACKETED_LIST = re.compile(r"(?:任务|实事|项目)清单\([^()]*$")
+_BRACKETED_LIST = Rare(r"(?:任务|实事|项目)清单\([^()]*$")
 # What is put on a list of projects is to be done (`将1.2万名妇女纳入免费检查范围`).
 _LISTED = ("列入", "列为", "纳入")
 _PUT = f"(?:{'|'.join(_LISTED)})"
 _PROJECTS = "(?:实事|民生工程|重点(?:建设|民生)*(?:项目|工程))"
-_PUT_ON_LIST = re.compile(
+_PUT_ON_LIST = Rare(
     rf"[^，。；]{{0,40}}{_PUT}[^，。；]{{0,24}}?(?:{_PROJECTS}|(?:检查|筛查|接种|体检|普查|改造|建设|培训)的?(?:范围|计划|任务|名单|对象))"
 )
-_PUTS = re.compile("(?:[将把]|对[全该各])[^，。；]{0,24}$")
-_ON_LIST = re.compile(
+_PUTS = Rare("(?:[将把]|对[全该各])[^，。；]{0,24}$")
+_ON_LIST = Rare(
     rf"{_PUT}[^，。；]{{0,30}}{_PROJECTS}[^，。；]{{0,6}}(?:，(?:[^。；]*，)?[对为给由][^，。；]{{0,20}}|：[^。]*)$"
 )
-_OF_LIST = re.compile(rf"{_PUT}[^，。；]{{0,16}}$")
-_OF_PROJECTS = re.compile(f"[^，。；]{{0,8}}{_PROJECTS}")
+_OF_LIST = Rare(rf"{_PUT}[^，。；]{{0,16}}$")
+_OF_PROJECTS = Rare(f"[^，。；]{{0,8}}{_PROJECTS}")
 _OF_THE_YEAR = re.compile("(?:全年|今年|年度|[国省市区县]定|下达的?)$")
-_TASK_OF = re.compile(r"[^，。；\d]{0,24}(?:检查|筛查|培训|接种|体检|建设|改造)的?任务(?=[，。；]|$)")
+_TASK_OF = Rare(r"[^，。；\d]{0,24}(?:检查|筛查|培训|接种|体检|建设|改造)的?任务(?=[，。；]|$)")
 _OF_STANDARD = re.compile(r"[^，。；]{0,8}的[^，。；\d的]{0,10}(?:目标|任务|要求|标准)[值线]?(?=[，。；)]|$)")
-_ANSWERED = re.compile(r"[^，。；：\d]{0,10}(?:项目|任务|工程)：(?:已|目前|截[至止])")
-_QUOTED_PROJECT = re.compile(r"[^“”。]*”等?[^“”，。；]{0,6}(?:实事|项目|任务|目标)")
+_ANSWERED = Rare(r"[^，。；：\d]{0,10}(?:项目|任务|工程)：(?:已|目前|截[至止])")
+_QUOTED_PROJECT = Rare(r"[^“”。]*”等?[^“”，。；]{0,6}(?:实事|项目|任务|目标)")
 # How much of a goal is done is no goal.
 _RATE_DONE = re.compile("(?:完成|进度|执行)率(?:为|达到?|仅|仅为)?$")
 _PLANS_END = re.compile("十(?<![比较从由]十)(?<![比较从由]“十)[二三四五]五”?期?末")

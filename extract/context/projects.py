@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.patterns import Rare
 from extract.records.catalogue import Indicator
 
 from .plans import TARGET
@@ -12,26 +13,26 @@ from .plans import TARGET
 if TYPE_CHECKING:
     from .views import Slot
 
-_UNDER_WAY = re.compile(
+_UNDER_WAY = Rare(
     r"拟|封顶|结顶|奠基|破土|建设中|仍在|尚未|分[一二两三四\d]期|计划(?!生育)|规划|预计|建成后|将[于在新达为]|设计|(?<!医生)签约(?!率|服务|居民|人|家庭)|开工|动工|估算|概算|正在(?:实施|建设|施工)|用于[^。；]{0,40}(?:建设|改造|配置)|安排[^。；]{0,30}建设项目|在建(?:项目|工程)|工期|主体(?:工程)?完工|加紧(?:建设|推进|施工)"
 )
-_WHOLE_COST = re.compile("总投资|总投入|概算|估算|投资额")
+_WHOLE_COST = Rare("总投资|总投入|概算|估算|投资额")
 # `投资3500万元，计划11月竣工`
-_INVESTED = re.compile("(?<![已计])投资$")
-_TO_FINISH = re.compile(
+_INVESTED = Rare("(?<![已计])投资$")
+_TO_FINISH = Rare(
     r"[^。；]*?，(?:计划|预计|预期|拟|力争|确保|有望)[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)"
 )
-_REACHED = re.compile(
+_REACHED = Rare(
     r"竣工|[已式]投入|投用|(?<!主体)(?<!结构)(?<!基本)完工(?!。|$)|(?:已|全部|陆续|相继)建成|启用"
 )
 # How large a building is or is to be.
 _SIZES = frozenset(("平方米", "亩", "层"))
-_SIZE_OF = re.compile("占地|用地|建筑|(?<!场地)面积|地[上下]|楼")
-_TO_COME = re.compile("计划|将|拟|预计|建成后|规划(?!设置|建设|床位|总)")
+_SIZE_OF = Rare("占地|用地|建筑|(?<!场地)面积|地[上下]|楼")
+_TO_COME = Rare("计划|将|拟|预计|建成后|规划(?!设置|建设|床位|总)")
 _DRAWN_UP = frozenset(("规划",))
-_SPENT = re.compile(r"完成投资[^，。；\d]{0,4}$")
-_UNFINISHED = re.compile("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
-_TO_BE_REACHED = re.compile(
+_SPENT = Rare(r"完成投资[^，。；\d]{0,4}$")
+_UNFINISHED = Rare("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
+_TO_BE_REACHED = Rare(
     r"(?:计划|预计|预期|拟|将|力争|确保|有望)[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)[^，。；]{0,4}"
 )
 

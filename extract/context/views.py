@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.numbers.found import Found
+from extract.patterns import Rare
 
 from .aspects import POINTS, aspect_of
 from .beside import elsewhere, further, of_goal, set_beside, share_before
@@ -26,11 +27,11 @@ _CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
 _LAST_CLAUSE = re.compile(rf"(?s:.*)(?:{_CLAUSE.pattern})")
 _CLOSED = re.compile(r"\([^()]{0,40}\)")
 _ADJACENT = re.compile(r"[^\W\d_]{2,14}")
-_BARE_NOUN = re.compile(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
+_BARE_NOUN = Rare(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
 # The number of an item says nothing of what it counts (`4、建设30家托育机构`).
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)](?!\d)")
 _NUMBERS = frozenset("(0123456789一二三四五六七八九十")
-_DIGIT = re.compile(r"\d")
+_DIGIT = Rare(r"\d")
 _DATED = re.compile(r"(?<![当全本今])年|时期|期间|期末")
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
 # What says itself what it counts has no unit from the number before (`出院人次4.61万`).
@@ -45,11 +46,11 @@ _ONLY_WHEN = re.compile(
 )
 _FROM = re.compile(r"(?:[由从][^，。；]{0,10})?\d[\d.]*[^，。；\d]{0,6}")
 _FROM_BEGINS = frozenset("由从0123456789")
-_DONE_OF = re.compile("(?:实际|已)(管理|筛查|接种|签约)")
+_DONE_OF = Rare("(?:实际|已)(管理|筛查|接种|签约)")
 _ADDED_FIRST = re.compile(
     r"(?:^|“)(?:20\d\d年|[全今当去]年|年内|全[区县市]|我[区县市]|[共已]|累计)*新增[^，]{2,14}$"
 )
-_GOAL = re.compile(r"(?:目标|任务|计划)[数量值]?")
+_GOAL = Rare(r"(?:目标|任务|计划)[数量值]?")
 _PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
 # What projects hold is no part of how many they are (`25项实事，其中新增托位400个`).
 _OF_PROJECTS = re.compile(r"\d(?:[项件]|个方面|大类)[^。；\d]{0,16}(?:其中|当中)[^。]*$")
@@ -63,7 +64,7 @@ _WHOLE_RIGHT = re.compile(
 )
 _LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
-_WHEN_FIRST = re.compile(r"^(?:(?:20\d\d年|[全今本当去]年|年)[底末]?|年内|[上下]半年|目前)")
+_WHEN_FIRST = Rare(r"^(?:(?:20\d\d年|[全今本当去]年|年)[底末]?|年内|[上下]半年|目前)")
 _TOPIC = re.compile(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
 _SO_FAR = re.compile("累计|[总共]|现有|目前")
 # What each of many has or is to have is not what all have (`每个乡镇至少建成1所`).

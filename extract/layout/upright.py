@@ -7,16 +7,16 @@ column, a word begins a column or goes on with the one before (`headings`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.numbers.rows import full, is_number, is_year
+from extract.patterns import Rare
 
 from .headings import is_stub
 from .spaced import UNTOLD, Part, Table, table_of
 
 _LEAST = 3
-_UNIT = re.compile(r"[(（][^()（）]{1,8}[)）]")
+_UNIT = Rare(r"[(（][^()（）]{1,8}[)）]")
 
 
 def table(run: Sequence[Part]) -> Table | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from extract.context.views import Slot
 from extract.model import Candidate
+from extract.patterns import Rare
 from extract.records import catalogue
 from extract.records.catalogue import Indicator
 
@@ -22,10 +23,10 @@ _OPEN = re.compile(
 _NOUN_NEXT = re.compile(r"(?!增|提高|提升|上升|下降|减|降|扩|发展到)[^，。；、：()…！？?!”\s\d和及与以等]")
 
 # Those that do something are not all that there are (`已有80家医疗机构接入平台`).
-_TAKE_PART = re.compile(
+_TAKE_PART = Rare(
     r"[^，。；、\d]{2,10}?(?:可(?!提供)|能够|(?:已经?)?(?:投入|接入|加入|参与|参加|入驻|上线)|共\d[\d.]*[万余多]*[人名位])"
 )
-_ALL = re.compile("全部|所有|全[区县市省]的?$")
+_ALL = Rare("全部|所有|全[区县市省]的?$")
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,8 @@ from functools import lru_cache
 from statistics import quantiles
 from typing import Any
 
+from extract.patterns import Rare
+
 from .gaps import CJK, kept_of, tabs
 from .rows import rows
 
@@ -30,9 +32,9 @@ _ENTITIES = dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "#160", "#12288"), 
     "permil": "‰", "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "amp": "&", "middot": "·", "ldquo": "“",
     "rdquo": "”", "mdash": "—", "ndash": "—", "times": "×",
 }  # fmt: skip
-_ENTITY = re.compile(rf"&({'|'.join(_ENTITIES)})[;；]")
+_ENTITY = Rare(rf"&({'|'.join(_ENTITIES)})[;；]")
 _PERMILLE = re.compile(r"%\s?。(?=\s*[，,、；])")
-_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
+_COMMA = Rare(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 _COLON = rf":(?:(?<=[{CJK})”\"]:)|(?=[{CJK}]))"  # likewise
 _SPACE = r"\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00"
 _GAP = re.compile(f"[{_SPACE}][{_SPACE}]*")

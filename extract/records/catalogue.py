@@ -7,7 +7,6 @@ anything within the sentence, `<name>` for a word class of `words.toml`.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from extract.model import RecordError
 from extract.numbers import units
+from extract.patterns import Rare
 
 from .wording import Patterns
 
@@ -25,7 +25,7 @@ _FIELDS = {
     "units", "terms", "says", "never", "added", "whole", "by_project", "planned", "range", "examples",
     "counterexamples",
 }  # fmt: skip
-_MARKED = re.compile(r"【([^【】]+)】")
+_MARKED = Rare(r"【([^【】]+)】")
 
 
 @dataclass(frozen=True, slots=True)

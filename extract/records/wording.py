@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.model import RecordError
+from extract.patterns import Rare
 
 _CLASS = re.compile(r"<([^<>?!=:P][^<>]*)>")
 # Most of the start-up is the compiling of classes.  In the views and patterns that meet here, the marks
@@ -19,7 +20,7 @@ _CLASS = re.compile(r"<([^<>?!=:P][^<>]*)>")
 _MARKS = str.maketrans("\u3000\u3003\u3004", "#，；")
 _HAN = re.compile(r"\[一-龥([^\]]*)\]")
 # A piece of a pattern and how often it may stand; what opens a group, of which lookarounds need nothing.
-_PIECE = re.compile(
+_PIECE = Rare(
     r"(\\.|<[^<>?!=:P][^<>]*>|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|.)"
     r"([?*+]|\{[^{}]*\})?"
 )
