@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .views import Slot
 
 _PIECES = re.compile("[，。；：、]|其中")
+_ITEMS = re.compile("[、，；和及与]")
 _VERBS = re.compile(
     r"^.*?(?:新增|新建|新?购[置入]?|新[配添]|添置|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(]|\d+[周岁—~至-])|^[全我][区县市州省国旗]有?(?=[^\W\d_]{2})|^内?有"
 )
@@ -129,3 +130,12 @@ def noun(slot: Slot, behind: bool = False) -> str:
         # 目标新增托位500个，实际新增612个
         words = slot.views[-1].rstrip("#")
     return _VERBS.sub("", words)
+
+
+def repeat_per(slot: Slot) -> None:
+    """Say again of an item how many it is counted per, as a list says once (`每千人床位6张、护士4人`)."""
+    item = _ITEMS.split(slot.own)[-1] if slot.own else ""
+    before = strip(slot.left)
+    cut = len(before) - len(item)
+    unit = {"千人": "每千人", "万人": "每万人"}.get(slot.per or "", "每十万人")
+    slot.views.insert(0, f"{plain(before[:cut])}{unit}{plain(item)}#{plain(slot.after)}")

@@ -18,7 +18,7 @@ from extract.patterns import Rare
 from .aspects import POINTS, aspect_of
 from .beside import elsewhere, further, of_goal, set_beside, share_before
 from .leading import named_before
-from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view
+from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view, repeat_per
 from .phrases import makes_net, per, plain, strip
 from .plans import required
 
@@ -239,7 +239,7 @@ def _go_on_listing(slot: Slot, previous: Slot, between: str, linked: bool) -> No
     if linked and open_yet and previous.per and slot.per is None and "每" not in between and bare:
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
-        _repeat_per(slot)
+        repeat_per(slot)
 
 
 def _add_as_before(slot: Slot, previous: Slot, same: bool) -> None:
@@ -291,11 +291,3 @@ def _reaches(slot: Slot, previous: Slot) -> bool:
     told = slot.clause != "" and slot.found.unit not in ("%", *POINTS)
     grown = previous.aspect == "change" and previous.found.unit == "%" and told
     return not slot.own and (grown or slot.found.unit == POINTS.get(previous.found.unit or "", ""))
-
-
-def _repeat_per(slot: Slot) -> None:
-    item = re.split(r"[、，；和及与]", slot.own)[-1] if slot.own else ""
-    before = strip(slot.left)
-    cut = len(before) - len(item)
-    unit = {"千人": "每千人", "万人": "每万人"}.get(slot.per or "", "每十万人")
-    slot.views.insert(0, f"{plain(before[:cut])}{unit}{plain(item)}#{plain(slot.after)}")
