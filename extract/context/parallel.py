@@ -37,6 +37,7 @@ _ACT_DONE = Rare("(?:累计|登记|规范|健康|建档|在册)*(?:管理|签约
 _AND = frozenset("、和及与")
 _ITEMS = re.compile(r"、|以及|和|及(?!以[上下])|与")
 _OF_YEARS = Rare(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
+_PARTS = 9  # numbers among which the parts of a whole are looked for
 _YEARS_AHEAD = Rare(r"(?<!\d)20\d\d(?:年?[底末]?[、和与及]20\d\d)+年")
 # What the last item is one of holds for all items (`孕产妇、慢病患者等重点人群签约率分别为…`).
 _SUCH = Rare(
@@ -65,7 +66,7 @@ def _add_up(quantities: list[Slot]) -> None:
         if not part.part or whole.part or whole.found.unit != part.found.unit:
             continue
         rest, parts = _value(whole), []
-        for other in quantities[n:]:
+        for other in quantities[n : n + _PARTS]:
             if other.found.unit == part.found.unit:
                 parts.append(other)
                 rest -= _value(other)
