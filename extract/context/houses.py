@@ -81,6 +81,11 @@ OWN = re.compile(
     r"全[区县市州旗省]|我[区县市州旗省]|本[区县市州旗省]|辖区(?<!社区辖区)(?<!街道辖区)(?<![镇村院站]辖区)(?<!中心辖区)"
     r"|区(?:[内域级属]|卫(?<!社区卫))|县[内域属卫]|市[内域卫]"
 )
+_AND_MORE = re.compile("[、和与及]|等")
+# What a clause begins with that goes on telling of a house or a project.
+_OF_A_HOUSE = re.compile(
+    r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|全年|门诊|门急诊|出院|住院|诊疗|手术|接诊|收治|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)"
+)
 _TITLES = "大伯|大妈|大爷|阿姨|奶奶|爷爷|先生|女士|老伯|某"
 _PERSON = Rare(rf"(?:[^\W\d_](?:{_TITLES})|我家|[他她]的?|患者[^\W\d_]某)")
 _SOMEBODY = re.compile(f"{_TITLES}|我家|他|她")
@@ -167,44 +172,52 @@ def chained(left: str, clause: str) -> tuple[str | None, str]:
         return None, ""
     timed = _WHEN_FIRST.match(head)
     titled = timed.end() if timed else head.rfind("：", 0, len(head) - 1) + 1
-    ours = _WE.search(head[:16]) or _IT.search(head)
-    if ours:
-        return ours.group(), "institution"
-    quarter = (_QUARTER.match(head) if "区" in head or "村" in head else None) or _FOR_EXAMPLE.search(head)
-    quarter = quarter or _TOWN_OPENED.match(head)
-    if quarter and not OWN.search(head, quarter.end()):
-        return quarter[1], "institution"
+    if name := _small_place(head):
+        return name, "institution"
     if _PUBLIC.match(clause) and not _OF_GRASSROOTS.search(head):
         return None, ""
+    name = _house_opening(head, titled, clause)
+    return name, "institution" if name else ""
+
+
+def _small_place(head: str) -> str | None:
+    """The quarter, village or town that a sentence begins with, or whose text calls it its own."""
+    ours = _WE.search(head[:16]) or _IT.search(head)
+    if ours:
+        return ours.group()
+    quarter = (_QUARTER.match(head) if "区" in head or "村" in head else None) or _FOR_EXAMPLE.search(head)
+    quarter = quarter or _TOWN_OPENED.match(head)
+    return quarter[1] if quarter and not OWN.search(head, quarter.end()) else None
+
+
+def _house_opening(head: str, titled: int, clause: str) -> str | None:
+    """The house or project that a sentence begins with, where a clause of it still can be of that."""
     begins = the_hospital(head)
     if begins and not begins.start():
         # 医院拥有两个院区，年门诊量…
-        return begins.group(), "institution"
-    built = _housed(head) or "大楼" in head or "综合体" in head or "疾控" in head
-    match = (
-        (
-            _NAMED_PROJECT.search(head)
-            or (_OPENED_HOUSE.search(head) if "院区" in head or "分院" in head or "新院" in head else None)
-            or _HOSPITAL.match(head)
-            or _HOSPITAL.match(head, titled)
-        )
-        if built
-        else None
-    )
+        return begins.group()
+    match = _named_house(head, titled)
     spoken = match and _ADVERBIAL.search(head[match.end() : match.end() + 12])
     if match is None or spoken or (match.re is _HOSPITAL and _SOME.search(match.group())):
         # 走进东桥社区卫生服务中心，主任李敏介绍，中心现有医务人员56人
-        match = the_hospital(head)
-        return (match.group(), "institution") if match else (None, "")
+        return begins.group() if begins else None
     if _HOSPITAL_GENERIC.match(match.group()) or OWN.search(head, match.end()):
-        return None, ""
+        return None
     if match.re is _NAMED_PROJECT and _AMONG_OTHERS.search(match.group()):
-        return None, ""
-    if re.match(r"[、和与及]|等", head[match.end() : match.end() + 1]):
-        return None, ""
-    if (match.start() in (0, titled) and match.re is _HOSPITAL) or re.match(
-        r"(?:项目)?(?:总|计划|预计|拟|规划|设计|设置|开放|占地|建筑|床位|编制|投资|年|日|全年|门诊|门急诊|出院|住院|诊疗|手术|接诊|收治|建成|建设|现有|拥有|设有|核定|可|共|概算|总投|估算|新增|届时|一期|二期|能)",
-        clause,
-    ):
-        return match.group(), "institution"
-    return None, ""
+        return None
+    if _AND_MORE.match(head, match.end()):
+        return None
+    first = match.start() in (0, titled) and match.re is _HOSPITAL
+    return match.group() if first or _OF_A_HOUSE.match(clause) else None
+
+
+def _named_house(head: str, titled: int) -> re.Match[str] | None:
+    if not (_housed(head) or "大楼" in head or "综合体" in head or "疾控" in head):
+        return None
+    opened = "院区" in head or "分院" in head or "新院" in head
+    return (
+        _NAMED_PROJECT.search(head)
+        or (_OPENED_HOUSE.search(head) if opened else None)
+        or _HOSPITAL.match(head)
+        or _HOSPITAL.match(head, titled)
+    )
