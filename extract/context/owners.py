@@ -128,31 +128,12 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     own_at = max(
         (match.end() for match in OWN.finditer(clause) if _is_own(match.group(), places)), default=-1
     )
-    upper = _upper(clause, places, own_at)
-    if upper:
-        return upper, "area"
-    if "国家" in left[:6] and _ASKED_OF_ALL.match(left) and own_at < 0:
-        return "国家", "area"
-    for start, stop, area in reversed(places.between(clause_start, end)):
-        if start - clause_start < own_at:
-            break
-        at = start - clause_start
-        if clause[at : stop - clause_start].startswith("·") or clause[max(0, at - 2) : at] in _NO_PLACE:
-            continue
-        if places.own is not None and area.adcode and area.adcode == places.own.adcode:
-            break
-        if _foreign(area, places.own) and not _praised(clause, stop - clause_start):
-            return area.zh, "area"
-    if not clause and clause_start > 1:
-        for _, stop, area in places.between(clause_start - 9, clause_start):
-            if stop == clause_start - 1 and _foreign(area, places.own):
-                return area.zh, "area"
-    named = _NAMED_FIRST.match(left) if "：" in left else None
-    if named:
-        begin = clause_start - (len(left) - len(clause))
-        for _, stop, area in places.between(begin, begin + named.end()):
-            if stop == begin + named.end() - 1 and _foreign(area, places.own):
-                return area.zh, "area"
+    other = _upper(clause, places, own_at)
+    if other is None and "国家" in left[:6] and own_at < 0 and _ASKED_OF_ALL.match(left):
+        other = "国家"
+    other = other or _named_place(clause, left, clause_start, end, own_at, places)
+    if other:
+        return other, "area"
     name = institution(_without_own(clause, places.own), own_at)
     name = name or (the_hospital(clause) and "医院")
     if name:
@@ -167,6 +148,33 @@ def owner(clause: str, left: str, clause_start: int, end: int, places: Places) -
     ):
         return places.house, "institution"
     return subject
+
+
+def _named_place(
+    clause: str, left: str, clause_start: int, end: int, own_at: int, places: Places
+) -> str | None:
+    """The other area that a clause names behind the last word for the own, or that stands before it."""
+    for start, stop, area in reversed(places.between(clause_start, end)):
+        at = start - clause_start
+        if at < own_at:
+            break
+        if clause[at : stop - clause_start].startswith("·") or clause[max(0, at - 2) : at] in _NO_PLACE:
+            continue
+        if places.own is not None and area.adcode and area.adcode == places.own.adcode:
+            break
+        if _foreign(area, places.own) and not _praised(clause, stop - clause_start):
+            return area.zh
+    heads = [(clause_start - 9, clause_start)] if not clause and clause_start > 1 else []
+    named = _NAMED_FIRST.match(left) if "：" in left else None
+    if named:
+        begin = clause_start - (len(left) - len(clause))
+        heads.append((begin, begin + named.end()))
+    for start, stop in heads:
+        # 临平区：新建3家
+        for _, ends, area in places.between(start, stop):
+            if ends == stop - 1 and _foreign(area, places.own):
+                return area.zh
+    return None
 
 
 def _without_own(clause: str, own: Area | None) -> str:
