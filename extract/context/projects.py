@@ -19,9 +19,10 @@ _UNDER_WAY = Rare(
 _WHOLE_COST = Rare("总投资|总投入|概算|估算|投资额")
 # `投资3500万元，计划11月竣工`
 _INVESTED = Rare("(?<![已计])投资$")
-_TO_FINISH = Rare(
-    r"[^。；]*?，(?:计划|预计|预期|拟|力争|确保|有望)[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)"
-)
+# What is due, and what it comes to.
+_DUE = "计划|预计|预期|拟|力争|确保|有望"
+_FINISHED = r"[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)"
+_TO_FINISH = Rare(rf"[^。；]*?，(?:{_DUE}){_FINISHED}")
 _REACHED = Rare(
     r"竣工|[已式]投入|投用|(?<!主体)(?<!结构)(?<!基本)完工(?!。|$)|(?:已|全部|陆续|相继)建成|启用"
 )
@@ -32,9 +33,7 @@ _TO_COME = Rare("计划|将|拟|预计|建成后|规划(?!设置|建设|床位|�
 _DRAWN_UP = frozenset(("规划",))
 _SPENT = Rare(r"完成投资[^，。；\d]{0,4}$")
 _UNFINISHED = Rare("仍在|尚未|其余[^，。；]{0,6}[在正]|[建施][设工]中")
-_TO_BE_REACHED = Rare(
-    r"(?:计划|预计|预期|拟|将|力争|确保|有望)[^，。；]{0,12}?(?:建成|竣工|投入|投用|完工|启用)[^，。；]{0,4}"
-)
+_TO_BE_REACHED = Rare(rf"(?:{_DUE}|将){_FINISHED}[^，。；]{{0,4}}")
 
 
 def of_project_ahead(slot: Slot, record: Indicator | None, building: bool, built: bool) -> bool:
