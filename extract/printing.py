@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
+
+from extract.patterns import Pattern
 
 from .cells import guarded
 from .model import Mention, mention_row
@@ -29,7 +30,7 @@ _SHOWN = (
 )
 _WIDEST = 32
 # What a terminal obeys rather than shows, and what turns the order of characters round.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = Pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 Printer = Callable[[Iterable[Mention]], None]
 
 

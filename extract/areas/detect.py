@@ -15,6 +15,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from extract.patterns import Pattern
+
 from .level import NATION, fits, own_level
 from .names import Occurrence, narrow, occurrences
 from .registry import COUNTRY, Area, common_words, get, parents, registry, simplify, within
@@ -22,12 +24,12 @@ from .registry import COUNTRY, Area, common_words, get, parents, registry, simpl
 TITLE, LEAD, LEAD_LENGTH, TITLE_LENGTH = 5.0, 2.0, 300, 60
 ENOUGH, CLEARLY = 1.0, 0.8
 
-_GOES_ON_AS_OWN = re.compile(
+_GOES_ON_AS_OWN = Pattern(
     r"卫健|卫生|卫计|医改|医疗|公立|健康|模式|经验|样板|范例|方案|实践|故事|人民|中医|妇幼|疾控|医院"
     r"|[一二三]院|市民|居民|百姓|群众|区|县|市|全域|20\d\d|[：:]"
 )
 _GOES_ON_AS_OFFICE = re.compile(r"卫健|卫生健康|卫计|[区县市旗](?:卫|委|政府|人民|中医)")
-_BEGINS_AS_OWN = re.compile(r"(?:健康[a-zA-Z]?|平安|幸福|美丽|品质|智慧|数字|[“\"‘「在])$")
+_BEGINS_AS_OWN = Pattern(r"(?:健康[a-zA-Z]?|平安|幸福|美丽|品质|智慧|数字|[“\"‘「在])$")
 _FRAMES_A_RANK = re.compile(
     r"(?:首|第(?!.{1,3}(?:人民|中|妇|医院))|唯一|前列|率先|领先|考核|公布|省级|市级|平均(?!(?:期望|预期)?寿命))"
 )

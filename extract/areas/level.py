@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.patterns import Pattern
+
 from .names import Occurrence
 from .registry import COUNTRY, Area
 
@@ -41,7 +43,7 @@ _LEVEL_SIGNS = {
     "国": (r"我国", r"全国" + _not_compared("国") + r"(?![家人])" + _NOT_RANK, r"(?!)"),
 }
 _SMALL = ("区", "县", "旗")
-NATION = re.compile(r"全国(?![家人])" + _NOT_RANK)
+NATION = Pattern(r"全国(?![家人])" + _NOT_RANK)
 
 
 def own_level(text: str, found: list[Occurrence]) -> str | None:

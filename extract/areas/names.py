@@ -14,7 +14,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .registry import COUNTRY, Area, common_words, names, parents, registry, simplify
 
@@ -50,15 +50,15 @@ _MAY_STAND_BEFORE = "在与和及对赴往到由从向至为以于是的、"
 _NOT_AFTER_COMMON = "域级乡市县区场民人内里"
 # A short name that goes on like this belongs to a school, a street or another word.
 _OTHER_THING = re.compile(r"[\u4e00-\u9fff]{0,5}大学|路(?![径线上])|大道|医学院")
-_OFFICE = Rare(r"卫健|卫生健康|卫计|人民|中医|第[一二三四五]人民|医疗集团")
+_OFFICE = Pattern(r"卫健|卫生健康|卫计|人民|中医|第[一二三四五]人民|医疗集团")
 # (name, what must not stand before it, what must not follow it); the name is refused where both fit.
 _MEETINGS = {
-    "全国": (re.compile(r"[健安完周保齐]$"), re.compile(r"[家际内民防土资]")),
-    "中国": (re.compile(r"[其集当新]$"), re.compile(r"[家际内有产标民防土资债企成建]")),
-    "重庆": (re.compile(r""), re.compile(r"[祝典贺]")),
-    "广西": (re.compile(r"推$"), re.compile(r"")),
-    "广东": (re.compile(r"推$"), re.compile(r"")),
-    "海南": (re.compile(r"沿$"), re.compile(r"")),
+    "全国": (Pattern(r"[健安完周保齐]$"), Pattern(r"[家际内民防土资]")),
+    "中国": (Pattern(r"[其集当新]$"), Pattern(r"[家际内有产标民防土资债企成建]")),
+    "重庆": (Pattern(r""), Pattern(r"[祝典贺]")),
+    "广西": (Pattern(r"推$"), Pattern(r"")),
+    "广东": (Pattern(r"推$"), Pattern(r"")),
+    "海南": (Pattern(r"沿$"), Pattern(r"")),
 }
 
 

@@ -7,7 +7,6 @@ chooses between values, they only say what does not fit, with the spans.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -23,6 +22,7 @@ from extract.comparing.saying import in_en, in_zh, list_en, list_zh
 from extract.comparing.timespans import period_key
 from extract.model import Issue, Mention, Observation, Report
 from extract.official.differing import contradictions
+from extract.patterns import Pattern
 from extract.records.catalogue import Indicator
 from extract.sources.declared import Figure
 
@@ -30,7 +30,7 @@ from .plausible import arithmetic, implied_populations, more_than_residents, sha
 
 _RELATIONS = Path(__file__).with_name("relations.csv")
 _PART_OF_A_SET = "not_whole"  # the reason by which reading leaves out a count not said to be of the whole set
-_RATE_WORD = re.compile(r"率(?:达到?|为|是|约)?\s*$")
+_RATE_WORD = Pattern(r"率(?:达到?|为|是|约)?\s*$")
 _SHARES = {"%", "‰", "1/10万", "个百分点", "倍", None}
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.patterns import Pattern
+
 from .groups import Bounds, bounds_of
 from .timespans import Span, counted_since, span_of
 
-_NARROWING = re.compile(
+_NARROWING = Pattern(
     "公办|公立|民办|民营|普惠|社区|嵌入式|镇级|市级|省级|国家级|三级|二级|高层次|紧缺|硕士|博士|一孩|二孩|三孩|"
     "在建|牵头|综合性?|中医|妇幼|示范|星级|专科|线上|互联网"
 )
-_ELDERS = re.compile("老年|老人|长者")
+_ELDERS = Pattern("老年|老人|长者")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.model import Mention
+from extract.patterns import Pattern
 
 _GAP = r"[\s\u3000]*"
 _N = r"\d{1,3}|[一二三四五六七八九十百]{1,4}"
@@ -34,10 +35,10 @@ _HEAD = (
     "老年人口|老年人|老人|长者|老年居民|婴幼儿|婴儿|幼儿|儿童|青少年|学生|在园生|新生|妇女|女性|孕产妇|产妇|孕妇|"
     "居民|群众|市民|村民|患者|病人|人群|人口|对象|家庭"
 )
-_GROUP = re.compile(rf"(?P<age>{_AGE})?(?P<words>(?:{_OF})?(?:{_WORDS}|[的、]){{0,6}})(?P<head>{_HEAD})")
-_STOP = re.compile(r"[，。；！？：,;!?]")
-_OTHER = re.compile(r"\d")
-_CLASSIFIER = re.compile(r"^(?:[余多]|以上|左右)?(?:人次|[名位个例人])?")
+_GROUP = Pattern(rf"(?P<age>{_AGE})?(?P<words>(?:{_OF})?(?:{_WORDS}|[的、]){{0,6}})(?P<head>{_HEAD})")
+_STOP = Pattern(r"[，。；！？：,;!?]")
+_OTHER = Pattern(r"\d")
+_CLASSIFIER = Pattern(r"^(?:[余多]|以上|左右)?(?:人次|[名位个例人])?")
 COUNTS_PEOPLE = frozenset({"人", "人次", "例"})
 _COUNTED = COUNTS_PEOPLE | {"%", "‰", "1/10万", "人/千人", "人/万人"}
 _UNQUOTED = str.maketrans("", "", '“”"‘’')

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-_DIGITS = re.compile(r"\d[\d,，]*(?:[.．](\d+))?[\s余多]*([千万亿]*)")
+from extract.patterns import Pattern
+
+_DIGITS = Pattern(r"\d[\d,，]*(?:[.．](\d+))?[\s余多]*([千万亿]*)")
 _FACTORS = {"千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _ABOUT = Decimal("0.1")
 Interval = tuple[Decimal, Decimal]

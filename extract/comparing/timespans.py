@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_SINCE = re.compile(
+from extract.patterns import Pattern
+
+_SINCE = Pattern(
     r"(?<!年)(?<!年[来初])(?:启动|上线|实施|运行|开展|成立|建成|启用|投用|投入使用|开诊|挂牌|推行|开放|试点|推广)(?:运行)?以来"
 )
 

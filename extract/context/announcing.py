@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 _CLASSES = {
     "projects": "(?:实事(?:候选)?(?:项目|工程|事项)?|民生(?:事项|大?礼包|红包|清单))",
@@ -17,7 +17,7 @@ _CLASSES = {
     "end": r"[”」]?(?:<out>)?[!?！？]?(?:\([^()\n]*\))?$",
     "last": r"(?=\n|$)",
 }
-_CLASS = Rare(r"<([a-z]+)>")
+_CLASS = Pattern(r"<([a-z]+)>")
 
 Wording = tuple[str, str]
 

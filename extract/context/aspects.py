@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 if TYPE_CHECKING:
     from .views import Slot
@@ -15,7 +15,7 @@ CHANGE = re.compile(
     r"(?:增长|增加|上升|下降|减少|提高|提升|升高|降低|缩短|扩大|回落|上涨|增幅|降幅|涨幅|升幅|增速|增长率|下降率|翻|压减|净减|延长|下调|上调|微增|微降|略增|略降|多(?!达)|少|高(?!达)|低|增(?<![新净]增)|降|涨|减|升|快|慢)"
     r"(?:了|约|近|幅度?|率|比例|率为|额)?(?:为|达到?|超过?|至少|高达|分别为?|了|约|近|：)*$"
 )
-LEVEL_AFTER = re.compile(
+LEVEL_AFTER = Pattern(
     r"(?:增至|[增提升降减缩压扩发上下][加高长升降至少短缩大展低]{0,2}[到至]|(?:缩短|提高|增加|扩大|提升|降低|下降|降|升|增|减)为)$"
 )
 _COMPARED = re.compile(
@@ -35,32 +35,32 @@ _WEAK = re.compile(
     r"(?:建成|建设|开设(?!病?床)|完成|设置|投放|配置|配备|创建|创成|建立|成立|投用|启用|开办|布设|培育|打造|推进|安装|布点|购置|采购)"
 )
 # More of what is named behind the number is an addition (`增加890个托位`), of what stands before a change.
-_ADDED_NOUN = re.compile(
+_ADDED_NOUN = Pattern(
     r"(?:(?:^|[，；：、的])[^\W\d_]{0,8}|计划|继续|[将拟再])(?:增加|增添)(?:了|约|近|超过?)*$"
 )
-_NOUN_NEXT = Rare(r"(?!左右|以上|以下|余|多)[\u4e00-\u9fff]{2}")
+_NOUN_NEXT = Pattern(r"(?!左右|以上|以下|余|多)[\u4e00-\u9fff]{2}")
 # 新增托位320个、累计5210个
-_IN_ALL = re.compile(r"(?:总量|总数|保有量|存量|\d[^，。；、\d]{0,4}、(?:累计|总计|总共))[^，。；\d]{0,4}$")
+_IN_ALL = Pattern(r"(?:总量|总数|保有量|存量|\d[^，。；、\d]{0,4}、(?:累计|总计|总共))[^，。；\d]{0,4}$")
 _BROUGHT_IN = frozenset(("引进", "引育"))
 _COUNTED = frozenset(("个", "家", "张", "台", "辆", "套"))
-_UNTIL_NOW = Rare("截至|截止|目前|累计")
-_SO_FAR = Rare(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
-_WHEN = re.compile(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年(?![底末])|去年|上半年)")
+_UNTIL_NOW = Pattern("截至|截止|目前|累计")
+_SO_FAR = Pattern(r"累计|已|共|现|截至|截止|目前|总|拥有|历年")
+_WHEN = Pattern(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年(?![底末])|去年|上半年)")
 _ADD_AFTER = re.compile(
     r"[^，。；、]{0,16}?(?:新建|建成(?![^\W\d_]|“)|建成(?=投|启|并)|投用|改扩建|新改扩建|扩建|迁建|改造|完工|竣工|投入使用|开工|启用|(?:配置|安装|投放|布设|配备)(?:到位|完毕))"
 )
 _BUILT_AFTER = re.compile(r"[^，。；、]{0,16}?建设")
-_BEFORE_LEVEL = re.compile(
+_BEFORE_LEVEL = Pattern(
     r"(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?$|(?:从|由)(?:[^，。；\d]{0,10}(?:的|时))?(?:\d{4}年(?:底|末|的)*)?(?:[^，。；\d]{0,4}的)?(?:不足|超过|近|约|原来的?)?$|(?:上年|去年|上年同期|去年同期)(?:为|是)?$"
 )
-_AS_FAR_AS = re.compile(r"[^，。；]{0,2}[到至]")
+_AS_FAR_AS = Pattern(r"[^，。；]{0,2}[到至]")
 # What a list of plans puts up is new, where it does not say how many there will be.
-_PUT_UP = Rare("(?:配置|配备|投放|安装|布设|设置|购置|采购)(?=[^，。；]*#)")
-_IN_TOTAL = Rare(r"累计|总|共(?!场)|达到?|每|全覆盖|到20\d\d年")
+_PUT_UP = Pattern("(?:配置|配备|投放|安装|布设|设置|购置|采购)(?=[^，。；]*#)")
+_IN_TOTAL = Pattern(r"累计|总|共(?!场)|达到?|每|全覆盖|到20\d\d年")
 # What a share or rate rises or falls by, and its own unit.
 POINTS = {"个百分点": "%", "个千分点": "‰", "个十万分点": "1/10万"}
 _DEVICES = frozenset(("台", "套", "辆"))
-_BY_NOW = re.compile("累计|已建|共建|现有")
+_BY_NOW = Pattern("累计|已建|共建|现有")
 
 
 def aspect_of(slot: Slot) -> tuple[str, bool]:

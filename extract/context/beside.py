@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .parts import CHANGED
 from .phrases import plain, strip
@@ -13,36 +12,36 @@ from .phrases import plain, strip
 if TYPE_CHECKING:
     from .views import Slot
 
-_ASIDE = re.compile(
+_ASIDE = Pattern(
     r"[(，](?:(?:上年|去年|上年同期|去年同期|上一年|20\d\d年)(?:同期)?|(?:全年|年度|省定?|国家|市定?)?(?P<t>任务|目标|计划|指标|要求)[数量值]?)(?:为|是|：)?"
 )
-_THAN = re.compile(
+_THAN = Pattern(
     r"，?(?:(?:较|比|由|从|[高低优好]于)(?:上年|去年|20\d\d年)(?:同期|度)?的?|(?:去年|上年)同期(?:为|是)?|而20\d\d年(?:仅|只|才)?(?:为|是|有))\(?"
 )
-_IN_YEAR = Rare(r"\(20\d\d年(?:为|是)?")
-_FURTHER_ON = re.compile(
+_IN_YEAR = Pattern(r"\(20\d\d年(?:为|是)?")
+_FURTHER_ON = Pattern(
     r"[，；](?:到|至|预计到?|力争到?|计划到?)?20\d\d年[底末]?，?(?:则|要|将|再|又|进一步|争取|力争|分别)*"
     r"(?:(?:提高|提升|增长|增加|上升|下降|降低|达|降|升|控制|稳定|保持|维持)+[到至在]|达到?|为)"
 )
 # `从1998年的1818人次，发展到2009年的39万人次`
-_RISEN_TO = Rare(
+_RISEN_TO = Pattern(
     r"，(?:再|又|逐步|逐年|快速|迅速|一路)*(?:发展|提高|提升|增长|增加|上升|下降|降低|扩大|缩短|减少|跃升|攀升|降|升|增)[到至为]"
     r"(?:(?:(?:19|20)\d\d年[底末]?|现在|目前|如今)的?)?"
 )
 # 婴儿死亡率3.4‰(控制目标6‰)
-_GOAL_BESIDE = Rare(r"\((?:控制|规划|年度|全年|[国省市]定)?(?:目标|任务|计划|指标|要求)[数量值]?$")
-_OF_GOAL = re.compile(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
-_PLACE = Rare(
+_GOAL_BESIDE = Pattern(r"\((?:控制|规划|年度|全年|[国省市]定)?(?:目标|任务|计划|指标|要求)[数量值]?$")
+_OF_GOAL = Pattern(r"(?:任务|目标|计划)(?:任务)?[数量值]?$")
+_PLACE = Pattern(
     r"^(?:(?:19|20)\d\d年[底末]?，?)?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}[区县市省州旗](?!级))"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     r"而?(?:[我全本][区县市省州旗国]|[^\W\d_]{2,3}(?:[县市省州旗]|(?<![地城山农社郊牧市园库])区))则?"
 )
 # Those whose share of all stands before their count (`60岁以上人口占21%，共8.6万人`).
-_SHARE = Rare(r"([^，。；]*?[^\W\d_])(?:约|已|则)?占[^，。；占]{0,14}")
-_IN_ALL = re.compile("(?:共|计|总数|人数|总量)?")
+_SHARE = Pattern(r"([^，。；]*?[^\W\d_])(?:约|已|则)?占[^，。；占]{0,14}")
+_IN_ALL = Pattern("(?:共|计|总数|人数|总量)?")
 _ENDS = frozenset(("", "，", "。", "；", "、", ")"))
-_SHARE_OF = Rare(r"的\d[\d.]*%")
+_SHARE_OF = Pattern(r"的\d[\d.]*%")
 
 
 def set_beside(slot: Slot, previous: Slot, between: str) -> bool:

@@ -5,54 +5,52 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .timewords import Now, expressions
 from .titles import first_line, is_work_report
 
 # A title's year that something will come in is no year of the report's (`2030年，人均寿命将达80岁`).
-_TO_COME = re.compile("(?<!即)将(?![近要军])")
-_YEAR = re.compile(
+_TO_COME = Pattern("(?<!即)将(?![近要军])")
+_YEAR = Pattern(
     r"(20\d\d|19[89]\d)(?<!\d\d\d\d\d)(?=年(?!龄|[^，。\n“”]{0,20}工作会议[上在暨])|[—\-~至到](?:20\d\d)年?|[，：、”）)]|健康|医疗|卫生|[上下]半年|\n|$)"
 )
-_PLANNED = re.compile(
+_PLANNED = Pattern(
     r"年(?:全[区县市省])?，?要|[^。\n]{0,30}?(?:将|锚定|(?<!年度)目标|计划(?!生育|免疫)|打算|思路|规划|开局|继续|起航|启航|新年|元旦|展望|力争|确保|投入使用|动工|竣工|建成)"
 )
-_COMPARED = re.compile(r"(?:[比较从由自而与]|相比)$")
-_ALREADY = Rare(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
-_PUBLISHED = re.compile(r"年\d{1,2}月\d{1,2}日(?:[\d:： ]{0,10}(?:来源[^\n]{0,20}|[^\n，。；]{0,12})\n)")
+_COMPARED = Pattern(r"(?:[比较从由自而与]|相比)$")
+_ALREADY = Pattern(r"年?(?:底|末)?[^，。；]{0,4}(?:已|达到了|为)")
+_PUBLISHED = Pattern(r"年\d{1,2}月\d{1,2}日(?:[\d:： ]{0,10}(?:来源[^\n]{0,20}|[^\n，。；]{0,12})\n)")
 # The line below a title that says when it was printed.
-_PRINTED = re.compile(
-    r"(?<!\d)(20\d\d)(?:-\d{1,2}-\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日[ \d:：]*(?:来源|作者|\n))"
-)
-_UNTIL = re.compile("截[至止]$")
-_GIVEN = Rare(r"(20\d\d)年(?:(\d{1,2})月)?")
-_DELIVERED = Rare(r"(20\d\d)年(\d{1,2})月")
-_AT_MEETING = re.compile(r"会议上|发布会|实录")
-_ON_DAY = Rare(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
+_PRINTED = Pattern(r"(?<!\d)(20\d\d)(?:-\d{1,2}-\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日[ \d:：]*(?:来源|作者|\n))")
+_UNTIL = Pattern("截[至止]$")
+_GIVEN = Pattern(r"(20\d\d)年(?:(\d{1,2})月)?")
+_DELIVERED = Pattern(r"(20\d\d)年(\d{1,2})月")
+_AT_MEETING = Pattern(r"会议上|发布会|实录")
+_ON_DAY = Pattern(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 # A meeting on a year's work is held at its start, and told what was done in the year before.
-_MEETING = re.compile(r"召开(20\d\d)年[^\n，。]{0,16}会|(?<!\d)(20\d\d)年[^\n，。]{0,16}工作会议(?:召开)?$")
+_MEETING = Pattern(r"召开(20\d\d)年[^\n，。]{0,16}会|(?<!\d)(20\d\d)年[^\n，。]{0,16}工作会议(?:召开)?$")
 _OFTEN = 4  # times that a report names a year it tells of
 _STALE = 2  # years that news may look back on what it tells of
 _HEAD = 300  # characters in which a report says when it was printed
 # `去年` as the time of what was done, and `今年` as that of what was done rather than is planned.
-_LAST_YEAR_DID = Rare(
+_LAST_YEAR_DID = Pattern(
     r"(?:^|[\n，。；：”、 市区县省]|其中|已?有)(?:截至)?去年(?!同期|同比|的|以来|[为是仅只]|\d+(?!\d?月))"
 )
-_THIS_YEAR_DID = Rare(
+_THIS_YEAR_DID = Pattern(
     r"今年(?!\d{1,2}月\d{1,2}日起)(?!(?:[^，。；\n]{0,8}，)?[^，。；\n]{0,24}"
     r"(?:将|要|计划|力争|拟|继续|确定|预计|目标|打算))(?:以来|[上下]半年|[^。；\n]{0,16}\d|[^。；\n]{0,30}[已了共])"
 )
-_FIVE_YEARS = re.compile("十([二三四五六])五")
-_STRETCH = re.compile(r"(20\d\d)年?[—\-~至到]{1,2}(20\d\d)")
-_GOAL_YEAR = re.compile(r"到(20[1-5]\d)年")
-_PLAN = re.compile("规划|计划(?!生育|免疫)|方案|行动|纲要|指标|目标")
-_LOOKS_BACK = Rare("评估|情况|完成|中期|总结|成就|收官|回顾|期间")
+_FIVE_YEARS = Pattern("十([二三四五六])五")
+_STRETCH = Pattern(r"(20\d\d)年?[—\-~至到]{1,2}(20\d\d)")
+_GOAL_YEAR = Pattern(r"到(20[1-5]\d)年")
+_PLAN = Pattern("规划|计划(?!生育|免疫)|方案|行动|纲要|指标|目标")
+_LOOKS_BACK = Pattern("评估|情况|完成|中期|总结|成就|收官|回顾|期间")
 # The year that a headline or a plan names for a goal.
-_AIMED_AT = re.compile(
+_AIMED_AT = Pattern(
     r"(?:至|(?:提出|推动|力争|有望|规划|目标)[^\n]{0,12})20\d\d年|(?:行动|方案|工程)\(20\d\d年?[—\-~至到]{1,2}20\d\d"
 )
-_AHEAD = re.compile(r"[到至]|迈向|面向$")
+_AHEAD = Pattern(r"[到至]|迈向|面向$")
 
 
 def title_year(text: str) -> int | None:

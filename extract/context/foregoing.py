@@ -6,10 +6,9 @@ behind the thing, before what is told of that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 from extract.records.catalogue import Indicator
 
 from .phrases import plain
@@ -29,28 +28,28 @@ _WHOM = (
     "(?:妇女|女性|儿童|幼儿|老人|老年人|居民|群众|市民|患者|对象)"
 )
 # Those that nothing was done for are all whom it is meant for (`两癌检查，全县适龄妇女3.2万人`).
-_BARE = re.compile(rf"(?:{_WHEN})*(?:(?:{_DONE})(?:{_WHEN})*(?:{_WHOM})?)?")
-_END = re.compile(
+_BARE = Pattern(rf"(?:{_WHEN})*(?:(?:{_DONE})(?:{_WHEN})*(?:{_WHOM})?)?")
+_END = Pattern(
     rf"(?:{_WHOM})?(?:受[益惠]|(?:参与|参加|接受|享受)(?:了)?(?![^，。；、\d]{{0,4}}咨询)[^，。；、\d]{{0,6}})?(?=$|[，。；、)\n])"
 )
-_TO_DATE = Rare("累计|[总共达]|现有|目前|建成|建有|突破")
+_TO_DATE = Pattern("累计|[总共达]|现有|目前|建成|建有|突破")
 # How a thing goes, behind its name.
 _OF_IT = "(?:建设|创建|供给|供应|体系|网络|规模|队伍|数量|总量|工作|布局)"
 _HOW = (
     r"(?:持续|不断|稳步|快速|日益|日趋|逐步|逐年|有序|深入|扎实|加快|进一步|全面|大力|积极|显著|明显|有力|提速|提质)*"
     r"(?:扩大|扩容|扩面|壮大|增加|增多|发展|完善|健全|延伸|推进|提升|增强|优化|拓展|铺开|见效|加强|提速|提质|增效|遍地开花|从无到有|升级版?|翻番|成效(?:明显|显著)|成果丰硕|成势|开花结果)*"
 )
-_GOES = Rare(rf"{_OF_IT}?(?:{_HOW}){{0,2}}")
+_GOES = Pattern(rf"{_OF_IT}?(?:{_HOW}){{0,2}}")
 # What stands behind the name of an act is about the act, not by or for something else.
-_BY_ANOTHER = Rare(
+_BY_ANOTHER = Pattern(
     "率|比|宣传|培训|机构|门诊|医院|中心|[站点]|补助|经费|资金|救助|保险|知识|志愿|人员|阳性|政策|费用|患[者病]|医[生师]|护士|能力"
 )
 # How much of a task was done is told beside what was done (`…，完成率103%，共2.9万人`).
-_RATE = Rare(r"，[^，。；\d]{0,8}率(?:达到?|为)?\d[\d.]*%$")
-_AGES = Rare(r"\d{1,2}(?:[—~至-]\d{1,2})?周?岁(?:及?以[上下])?|(?:19|20)\d\d年")
-_CLAUSE = Rare("[，：]")
-_SEGMENT = Rare("[。；！？\n]")
-_DIGIT = Rare(r"\d")
+_RATE = Pattern(r"，[^，。；\d]{0,8}率(?:达到?|为)?\d[\d.]*%$")
+_AGES = Pattern(r"\d{1,2}(?:[—~至-]\d{1,2})?周?岁(?:及?以[上下])?|(?:19|20)\d\d年")
+_CLAUSE = Pattern("[，：]")
+_SEGMENT = Pattern("[。；！？\n]")
+_DIGIT = Pattern(r"\d")
 # The longest heading that is no more than a name.
 HEADING = 12
 _REST = 14  # characters that how it goes may take

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .aspects import aspect_of
 from .phrases import per, plain, strip
 from .views import Slot
 
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"[（(\-—·]*(?:(?P<goal>(?:年度|全年|年初)?(?:目标|任务|计划)(?:任务|目标)?[数量值]?)|(?:实际)?完成(?:情况|数|值)?"
     r"|(?:工作|目前)?(?:进展|推进|落实|办理|进度)(?:情况)?|实际(?:完成)?(?:情况)?)：(?:截至[^，。；]{0,12}，)?"
     r"(?:目前|现|全年|已|共|累计|实际|全[区县市])*(?:完成)?"
 )
-_ITEM = Rare(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?P<name>[^，。；：\d]{4,40})[：]?")
-_PIECES = Rare(r"[\n。]")
+_ITEM = Pattern(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?P<name>[^，。；：\d]{4,40})[：]?")
+_PIECES = Pattern(r"[\n。]")
 _REACH = 200
 
 

@@ -8,20 +8,21 @@ and their weights stand in `moods.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from extract.patterns import Rare
+import tomli
+
+from extract.patterns import Pattern
 
 from .titles import first_line, is_work_report
 
 _TABLE = Path(__file__).with_name("moods.toml")
-_LOOKS_BACK = Rare("回顾|过去|总结|成就|年来")
-_CLAUSE = Rare("[，。；：]")
+_LOOKS_BACK = Pattern("回顾|过去|总结|成就|年来")
+_CLAUSE = Pattern("[，。；：]")
 _START = "(?:^|(?<=[，。；：、“]))"
-_ITEM = Rare(r"\([一二三四五六七八九十\d]{1,3}\)")
-_FIGURE = Rare(r"\d")
+_ITEM = Pattern(r"\([一二三四五六七八九十\d]{1,3}\)")
+_FIGURE = Pattern(r"\d")
 _FEWEST = 5  # clauses that a shorter paragraph counts as
 _MOST = 2.0
 
@@ -63,7 +64,7 @@ def looks_ahead(paragraph: str) -> bool:
 @cache
 def _marks() -> tuple[float, list[tuple[float, re.Pattern[str]]]]:
     """The bound and the marks with their weights."""
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    table = tomli.loads(_TABLE.read_text(encoding="utf-8"))
     marks = [
         (float(mark["weight"]), re.compile(mark["words"].replace("<start>", _START)))
         for mark in table["mark"]

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extract.areas import Area, mentions_in
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .houses import OWN, chained, house_of, institution, the_hospital
 from .phrases import strip
@@ -23,15 +23,15 @@ _UPPER = re.compile(
     r"|东部地区|中部地区|西部地区|东北地区|省级?平均|市级?平均"
 )
 # What the country asks of all is nobody's figure (`国家的要求是，到2025年，急救半径不超过5公里`).
-_ASKED_OF_ALL = Rare("(?:按照?)?国家的?(?:要求|规定|标准|目标)(?:是|为)?[，：]")
-_PRAISED = re.compile(
+_ASKED_OF_ALL = Pattern("(?:按照?)?国家的?(?:要求|规定|标准|目标)(?:是|为)?[，：]")
+_PRAISED = Pattern(
     r"(?:市?级|名[老中]|率先|首|第|前|领先|唯一|最|居(?!民)|排|名列|位列|各地|人大|人民|人口普查|统计|推广|卫生健康|经济|范围内|重点|示范|先进|优秀|十[佳大]|百强|性|化|覆盖|工作|会议|试点|标准|统一|通办|互认|互通|共享|通用|联网|推行|创)"
 )
-_COMPARED_WITH = re.compile(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
+_COMPARED_WITH = Pattern(r"(?:领先|高于|低于|优于|高出|比|超过|较|好于)$")
 # `低于全省3.4个百分点`, `死亡率低于全省，为5.8/10万`
-_THEN = Rare(r"[\d，]")
-_CLOSED = re.compile(r"\([^()]{0,40}\)")
-_NAMED_FIRST = re.compile(r"[^，。；：]{2,8}：")
+_THEN = Pattern(r"[\d，]")
+_CLOSED = Pattern(r"\([^()]{0,40}\)")
+_NAMED_FIRST = Pattern(r"[^，。；：]{2,8}：")
 _OPENED = re.compile(
     r"(?:据[^，。；]{2,16}，|截[至止][^，。；]{2,12}，|(?:19|20)\d\d年[底末]?，?|目前，?)*([^\W\d_]{4,24}(?:\([^()]{0,8}\)[^\W\d_]{0,6})?)\d[\d.]*万?[^\W\d_%‰/]{0,4}[%‰]?(?:/10万)?[，、]"
 )
@@ -39,15 +39,15 @@ _OPENED = re.compile(
 _OPENED_RISING = re.compile(
     r"(?:(?:19|20)\d\d年[底末]?，?|目前，?)*([^\W\d_]{4,22}?(?:率|寿命|水平|数|床位))[已经也就]*[从由][^，。；]*\d[^，。；]*[到至为][^，。；]*\d[^，。；]*[，、]"
 )
-_PLACED = re.compile("得分|评分|考核|排|名|居(?!民)|第")
+_PLACED = Pattern("得分|评分|考核|排|名|居(?!民)|第")
 # `1949年，我国…为35岁，2018年这一数值增长到77岁`
-_SAME_FIGURE = Rare(r"(?:截?[至到]?(?:19|20)\d\d年[底末]?|目前|如今|现在)?，?(?:这|该|此|同)一数[值字据]")
+_SAME_FIGURE = Pattern(r"(?:截?[至到]?(?:19|20)\d\d年[底末]?|目前|如今|现在)?，?(?:这|该|此|同)一数[值字据]")
 # What brackets hold is masked (`执业····医师`).
-_LISTED = re.compile(
+_LISTED = Pattern(
     r"(?:\d周?岁及?以[上下])?(?:[^\W\d_]|·){2,20}$"
     r"|[^\W\d_]{2,18}[从由][^，。；]*[到至为](?:(?:19|20)\d\d年的?)?$"
 )
-_PRAISED_LATER = re.compile(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
+_PRAISED_LATER = Pattern(r"[^，。；]{0,6}(?:率先|首[个批家]|唯一|前列|第[一二三])")
 LEVEL_OF_WORD = {
     "区": "county",
     "县": "county",
@@ -63,7 +63,7 @@ _OUTWARD = ("面向", "走向", "辐射", "向")
 # With these an area's name is that of a campaign (`健康中国行动`).
 _NO_PLACE = frozenset(("健康", "平安", "美丽", "数字", "法治", *_OUTWARD[:3]))
 _WHOLE = frozenset("全我本")
-_WHOLE_OF = Rare("[全我本](?:国|省|自治区|市|州|县|区)(?:平均|合计|总计|总数)?(?:水平)?")
+_WHOLE_OF = Pattern("[全我本](?:国|省|自治区|市|州|县|区)(?:平均|合计|总计|总数)?(?:水平)?")
 _ORDER = ("county", "city", "province", "country")
 
 

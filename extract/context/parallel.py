@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extract.numbers.found import Found
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from . import views
 from .aspects import CHANGE, LEVEL_AFTER
@@ -15,39 +15,39 @@ from .parts import noun
 from .phrases import per, plain, strip
 from .views import Slot
 
-_RESPECTIVE = re.compile(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
+_RESPECTIVE = Pattern(r"(?:分别|依次)[^，。；、\d]{0,8}(?:20\d\d年的?)?$")
 # `高血压、糖尿病患者分别管理2.6万人、0.9万人`
-_DONE_TO = Rare(r"(?:分别|依次)([^，。；、\d]{2,8})$")
-_RESPECTIVELY_AFTER = Rare(r"[^，。；\d]{0,4}(?:分别|依次)")
-_BASE = Rare(r"(?:从|由)[^，。；、]{0,12}$")
-_ON_TO = Rare(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
-_RATE_NAME = Rare(r"^.*(?:率|寿命|人次|人数|数|水平|占比|满意度)")
-_A_TIME = Rare(r"(?:到|至|截至)?(?:(?:19|20)\d\d年[底末]?|[去今上]年|目前|全年)")
-_SHARED_NAME = re.compile(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
-_BY_THEN = re.compile(r"(?:而|到)?(?:如今|现在|目前|现|今年|去年|20\d\d年[底末]?)(?:则|已|已经)?|总[数量]")
+_DONE_TO = Pattern(r"(?:分别|依次)([^，。；、\d]{2,8})$")
+_RESPECTIVELY_AFTER = Pattern(r"[^，。；\d]{0,4}(?:分别|依次)")
+_BASE = Pattern(r"(?:从|由)[^，。；、]{0,12}$")
+_ON_TO = Pattern(r"，?[^，。；、率\d]{0,10}(?:至|到|为)(?:20\d\d年|现在|目前|当前)?的?")
+_RATE_NAME = Pattern(r"^.*(?:率|寿命|人次|人数|数|水平|占比|满意度)")
+_A_TIME = Pattern(r"(?:到|至|截至)?(?:(?:19|20)\d\d年[底末]?|[去今上]年|目前|全年)")
+_SHARED_NAME = Pattern(r"[^\W\d_]{1,4}率|每千(?:常住)?人口?|每千名?(?:常住)?(?:人口|居民)")
+_BY_THEN = Pattern(r"(?:而|到)?(?:如今|现在|目前|现|今年|去年|20\d\d年[底末]?)(?:则|已|已经)?|总[数量]")
 _KINDS = r"(?:非?公立|公办|民营|民办|私立|社会办|[一二三]级|普惠[性型]?)的?"
-_KIND = Rare(rf"(?:^|[全我][区县市省州]|[共有])({_KINDS})$")
-_OF_A_KIND = Rare(rf"{_KINDS}(\w+)")
-_ADDED = Rare("新增|新建|新配|新设|新培训|增加")
-_TWO_DISEASES = Rare("两慢?病")
+_KIND = Pattern(rf"(?:^|[全我][区县市省州]|[共有])({_KINDS})$")
+_OF_A_KIND = Pattern(rf"{_KINDS}(\w+)")
+_ADDED = Pattern("新增|新建|新配|新设|新培训|增加")
+_TWO_DISEASES = Pattern("两慢?病")
 _BOUNDS = frozenset(("at_least", "at_most"))
 _RATES = frozenset(("%", "‰", "1/10万"))
 # `重点人群签约13万人，签约率` is that of the 重点人群.
-_ACT_DONE = Rare("(?:累计|登记|规范|健康|建档|在册)*(?:管理|签约|建档|覆盖)(?:患者|居民|人口|人数)?$")
+_ACT_DONE = Pattern("(?:累计|登记|规范|健康|建档|在册)*(?:管理|签约|建档|覆盖)(?:患者|居民|人口|人数)?$")
 _AND = frozenset("、和及与")
-_ITEMS = re.compile(r"、|以及|和|及(?!以[上下])|与")
-_OF_YEARS = Rare(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
+_ITEMS = Pattern(r"、|以及|和|及(?!以[上下])|与")
+_OF_YEARS = Pattern(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
 _PARTS = 9  # numbers among which the parts of a whole are looked for
-_YEARS_AHEAD = Rare(r"(?<!\d)20\d\d(?:年?[底末]?[、和与及]20\d\d)+年")
+_YEARS_AHEAD = Pattern(r"(?<!\d)20\d\d(?:年?[底末]?[、和与及]20\d\d)+年")
 # What the last item is one of holds for all items (`孕产妇、慢病患者等重点人群签约率分别为…`).
-_SUCH = Rare(
+_SUCH = Pattern(
     r"等[^\W\d_]{0,6}(?:人群|群体|人员|对象|指标)|[两三四五六七八](?:大|项|个)[^\W\d_]{0,6}(?:指标|数据)"
 )
-_HEAD = Rare(
+_HEAD = Pattern(
     r"(?:(?:规范)?(?:化)?(?:健康)?(?:家庭医生)?[^\W\d_]{2}率|人次数?|人数|数量?|床位数?|总数|满意度|水平|占比|比例|寿命|收入|面积)$"
 )
 # What ends with a counted noun lends nothing to the items before it (`卫生技术人员、注册护士分别为…`).
-_COUNTED = Rare("(?:(?:护士|医师|医生|人员|机构|医院|卫生院|卫生室)(?:总?数量?)?|床位)$")
+_COUNTED = Pattern("(?:(?:护士|医师|医生|人员|机构|医院|卫生院|卫生室)(?:总?数量?)?|床位)$")
 
 
 def slots(text: str, group: list[Found], start: int, end: int) -> list[Slot]:

@@ -2,57 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .phrases import plain, strip
 
 if TYPE_CHECKING:
     from .views import Slot
 
-_PIECES = re.compile("[，。；：、]|其中")
-_ITEMS = re.compile("[、，；和及与]")
-_VERBS = re.compile(
+_PIECES = Pattern("[，。；：、]|其中")
+_ITEMS = Pattern("[、，；和及与]")
+_VERBS = Pattern(
     r"^.*?(?:新增|新建|新?购[置入]?|新[配添]|添置|建成|建设|开设|配置|配备|投放|完成|提供|拥有|[共现已]有|设|在[^\W\d_]{2,6}(?:建成|建设|设立))(?=[\u4e00-\u9fffA-Z(]|\d+[周岁—~至-])|^[全我][区县市州省国旗]有?(?=[^\W\d_]{2})|^内?有"
 )
-_TRAILING_VERB = re.compile(
+_TRAILING_VERB = Pattern(
     r"(?:(?:保有量|总量|总数|总台数)$|(?:年度|全年)?(?:目标|任务|计划)[数量值]?$|[再又新]?添|再增|新增|配置|投放|安装|布设|建成|新建)+$"
 )
-_TO_DATE = Rare("累计|[总共]|现|至此|截至|目前|[全我][区县市省]")
+_TO_DATE = Pattern("累计|[总共]|现|至此|截至|目前|[全我][区县市省]")
 # A kind whose noun is that of the whole (`医院32家，其中公立9家`).
-KIND = re.compile(r"(?:^|[，、和及与])((?:非?公立|民营|私立|社会办|[一二三]级|普惠[性型]?))的?$")
-_BARE_VERB = Rare("(?:实际|[已共]|累计)*(?:新增|新建|建成|完成)?")
-_OF_WHICH = Rare("^(?:其中|含|包括)：?")
-_BARE_PART = re.compile(
+KIND = Pattern(r"(?:^|[，、和及与])((?:非?公立|民营|私立|社会办|[一二三]级|普惠[性型]?))的?$")
+_BARE_VERB = Pattern("(?:实际|[已共]|累计)*(?:新增|新建|建成|完成)?")
+_OF_WHICH = Pattern("^(?:其中|含|包括)：?")
+_BARE_PART = Pattern(
     r"(?:其中|当中)[：，]?(?:\d{4}年|今年|当年|全年|年内|本年|新)?(?:新?(?:增|建成?|开设?|改扩建|创建?|设立?|配[置备]?|投放|安装|布设|添置?)|引进|招录|招聘)*(?:了|的有?|约|近)?$"
 )
-_ONLY_WHEN = re.compile(r"(?:20\d\d年|[全今本当去]年|年内|[上下]半年)?")
-_GOAL = Rare(r"(?:目标|任务|计划)[数量值]?")
-CHANGED = re.compile(
+_ONLY_WHEN = Pattern(r"(?:20\d\d年|[全今本当去]年|年内|[上下]半年)?")
+_GOAL = Pattern(r"(?:目标|任务|计划)[数量值]?")
+CHANGED = Pattern(
     r"(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期|[末底])?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
 )
-_OF_KIND = re.compile(
+_OF_KIND = Pattern(
     r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?<!医疗)(?:社区卫生服务(?:中心|站)|卫生院|服务中心|服务站|卫生室|保健院|卫生监督[所站局]|(?:[检监]验|监督|保健|防治|福利|保护|救助|养老|托养|精神疾病)(?:服务)?机构|妇幼保健院、所、站|(?:疾控|控制|急救)中心|防疫站|诊所|门诊部|医院|护理院)(?:\([^()]*\)|·*)(?:总?数量?)?(?:达到?|共有?|有|增至|增加到)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*[，、])?(?!(?:医疗)?卫生机构|医疗机构)[^；。\d]*$"
     r"|^[^，。；、\d]{0,12}(?:卫生院|服务中心|服务站|卫生室)(?:\([^()]*\)|·*)(?:共有?|实有|现有|拥有|设有?|编制|开放)(?:床位|病床|卫生技术人员|卫生人员|医务人员)\d[\d.]*万?[张人名]，[^；。]*$"
     r"|^[^，。；、\d]{0,8}(?<!综合)医院(?:卫生技术人员|卫技人员|医务人员)\d[\d.]*万?[人名]，[^；。]*$"
 )
 # Houses of one kind, their parts, and after the semicolon their staff.
-_STAFF_OF_KIND = re.compile(
+_STAFF_OF_KIND = Pattern(
     r"[^，。；\d]{0,8}(?:社区卫生服务(?:中心|站|机构)|卫生院|村卫生室)(?:\(站\)|·*)\d+(?:个|家|所)，其中[^；。]*；"
     r"(?:卫生(?:技术)?|医务)人员$"
 )
 # Hospitals and what is nearer home are all houses (`医院12家，社区卫生服务中心9家，床位3825张`).
-_KINDS = Rare(
+_KINDS = Pattern(
     r"^[^，。；、\d]{0,12}医院(?:\([^()]*\)|·*)(?:总?数量?)?(?:达到?|共有?|有)?\d+[个家所][，、](?:[^；。]*[，、])?"
     r"(?:社区卫生|乡镇卫生院|卫生院)[^，、；。\d]{0,10}\d+[个家所]"
 )
-_SEGMENT = re.compile("[；。]")
+_SEGMENT = Pattern("[；。]")
 # What a level rose from (`由2005年的26个发展到63个`).
-_FROM = re.compile(r"[由从][^，。；]{0,10}\d[^，。；\d]{0,6}$")
-_FOLLOWS = Rare(r"(?![余多以左])[^\W\d_]{2,14}(?=[，；。、\n(]|$)")
-COUNTED_NEXT = re.compile(r"[^\W\d_]")
+_FROM = Pattern(r"[由从][^，。；]{0,10}\d[^，。；\d]{0,6}$")
+_FOLLOWS = Pattern(r"(?![余多以左])[^\W\d_]{2,14}(?=[，；。、\n(]|$)")
+COUNTED_NEXT = Pattern(r"[^\W\d_]")
 
 
 def of_one_kind(left: str) -> bool:

@@ -11,22 +11,22 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .stances import Stance
 from .timewords import Now, expressions
 
 _REACH = 110
-_GOES_ON = re.compile(
+_GOES_ON = Pattern(
     r"[又再]?(?:比如|例如)|[一二三四五六]是|同时|此外|其[次三四]|首先|第[一二三四]|\([一二三四五]\)|[一二三四五]、|\d[.、]"
 )
-_ON_TO = Rare("[到至，；。降升]|提高|增加")
-_UNTIL = Rare(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
-_LIST_OF_YEARS = re.compile(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
+_ON_TO = Pattern("[到至，；。降升]|提高|增加")
+_UNTIL = Pattern(r"(?:截至|截止|至|到)(?:目前|今|现在)?$")
+_LIST_OF_YEARS = Pattern(r"20\d\d年?(?:[、和与及]20\d\d年?){1,9}(?:分别|依次)")
 _OPENS_WITH = re.compile(r"((?:19|20)\d\d)(?<!\d\d\d\d\d)年(以来|年?[底末])?(?!\d|元旦|春|夏|秋|冬|初|度)")
-_SINCE = re.compile("[自从到]")
+_SINCE = Pattern("[自从到]")
 # A heading of what was done is of its year, also where the report is of the next.
-_LOOKS_BACK = re.compile("完成情况|进展情况|工作情况|总结|回顾")
+_LOOKS_BACK = Pattern("完成情况|进展情况|工作情况|总结|回顾")
 _THIS_YEAR = re.compile(r"(?:今年|一年来|全年|回顾)")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 _RISEN = ("增加", "提高", "提升", "增长", "上升", "下降", "降低", "减少", "扩大", "发展", "缩短", "降", "升")
 _BROUGHT = (
@@ -28,14 +28,14 @@ ENDS = frozenset(
     '到达为是有共计约已至了比别次均各：=—“"仅只就也都部前现由从年的来去在直终成近破过超量又则区县市省国供可'
     "确建将性定间争求划还上经望底末先)\n"
 )
-_PAREN = Rare(
+_PAREN = Pattern(
     r"\((?:不?含|包括|不包括|其中)[^()]{0,40}\)$"
     r"|\((?![站院所室点队]\)|按?常住|按?户籍)[^()\d]{0,30}\)$"
 )
-_PER = re.compile(
+_PER = Pattern(
     r"每(千|万|10万|十万)(?:名|位|个)?(?:常住|户籍|服务|辖区|城乡)?(?:人口|居民|人)(?:中(?!医|级|西))?"
 )
-_PER_SHORT = re.compile(
+_PER_SHORT = Pattern(
     r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人"
 )
 _NET = re.compile(r"编成|整合|组建|撑起|织成|织就|构成|串在|串起|串联|连成|连接|待命|值守|承担全|。|；|\n")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .announcing import any_of
 from .titles import is_work_report
@@ -19,53 +19,53 @@ _PLAN_HEAD, _DONE_HEAD = any_of("heading_ahead"), any_of("heading_done")
 _PROJECTS_AHEAD, _SETS_OUT = any_of("projects"), any_of("sets_out")
 
 # A work report says so of the year that ends, too.
-_DOES_WELL = re.compile("(?:全力|用心|扎实|认真|努力)[^，。；]{0,6}办好[^，。；]{0,10}实事")
+_DOES_WELL = Pattern("(?:全力|用心|扎实|认真|努力)[^，。；]{0,6}办好[^，。；]{0,10}实事")
 # Without one of these a sentence neither announces projects nor sets plans out.
 _OF_PLANS = re.compile(
     "今年|》|候选|惠民|民生|：\\n|以下|下列|如下|将继续|将实施|将办|确定|实事|清单|票决|表决|审议|投票|新一年|新的一年|明年|来年|下一步|下步"
 )
 # The sentence that a word for a goal opens is one, and no longer (`目标任务：…`).
-_STATED_GOAL = re.compile(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指标值|承诺)：")
-_WENT_WELL = Rare("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
+_STATED_GOAL = Pattern(r"[^，。；：\d]{0,8}(?:目标|任务|目标值|指标值|承诺)：")
+_WENT_WELL = Pattern("(?:任务|项目|指标|工作|实事)[^，。；]{0,6}(?:进展顺利|(?:全部|圆满|顺利|全面)完成)")
 # A heading of these is of what is to come whatever year it names.
-_STILL_AHEAD = Rare("^到|目标|拟办|(?:要|拟|将)(?:完成|办|实施)")
+_STILL_AHEAD = Pattern("^到|目标|拟办|(?:要|拟|将)(?:完成|办|实施)")
 # A sentence that begins so tells what is, also where plans are set out.
-_TELLS = Rare(
+_TELLS = Pattern(
     r"[^，。；\d]{0,12}(?:去年|上年|截[至止](?!20[2-9]\d年)|目前|近年|年来|长期以来|据(?:统计|测算|调查|监测)"
     r"|(?:数据|统计|监测|调查|结果)(?:显示|表明))"
 )
-_INTENDS = Rare(
+_INTENDS = Pattern(
     r"(?<!即)将(?![近要军])|力争|确保|计划|今年|明年|下一?步|(?<![高升加长降低少展大得达])到20\d\d年|(?<![主重需必首只])要"
 )
 # An opening that places a project, or says how large it is, speaks of one that is still to be built.
-_PLACED = re.compile(r"(?:迁建|搬迁|新建|扩建|改建|建设)(?:工程)?项目(?:位于|选址|占地|用地|总?投资|总?建筑)")
+_PLACED = Pattern(r"(?:迁建|搬迁|新建|扩建|改建|建设)(?:工程)?项目(?:位于|选址|占地|用地|总?投资|总?建筑)")
 _OPENING = 300  # characters in which a project is placed
-_NUMBERED = Rare(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
+_NUMBERED = Pattern(r"\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
 _GOAL_YEAR = re.compile(r"[^，。；从由]{0,6}到(20[2-5]\d)年")
-_BY_YEAR = Rare(
+_BY_YEAR = Pattern(
     r"((?:提出|目标|规划|计划|要求|明确|确定)[^。]{0,20})?(?<![高升加长降低少展大得达年底])到(20[2-5]\d|201\d)年(?!底?[^，。；]{0,4}(?:已|达到了|累计))"
 )
 # A year that something is done for sets no goals for what is done (see `plans`).
 _TO_AN_END = re.compile("为了?(?:如期)?(?:实现|达到|完成)")
-_OPENING_YEAR = Rare(r"[^，。；\d到]{0,6}(20\d\d)年")
-_OPENING_PLAN = Rare("[^，。；\\d到]{0,4}十([一二三四五])五”?(?:期间|时期|期?末|以来)")
-_YEARS = re.compile(r"(20\d\d)年")
-_PROSE = re.compile("[，。；]")
-_WILL = Rare(
+_OPENING_YEAR = Pattern(r"[^，。；\d到]{0,6}(20\d\d)年")
+_OPENING_PLAN = Pattern("[^，。；\\d到]{0,4}十([一二三四五])五”?(?:期间|时期|期?末|以来)")
+_YEARS = Pattern(r"(20\d\d)年")
+_PROSE = Pattern("[，。；]")
+_WILL = Pattern(
     "(?<!即)将(?=[为对以在新建开投推提加集实设增]|全(?![市区县省国])|继续|进一步|通过|组织|大力|着力|重点|逐步)"
 )
 # What a sentence begins with that says how far the task before it has come.
 ANSWERS = re.compile("(?:已|目前|截[至止]|实际|进展|进度|(?:全部|提前|超额|均已)?完成)")
-_DONE = Rare("了(?!解)|已|累计|完成率|目前|截[至止]|至今|去年|以来|现有|[拥共]有|期间")
-_THIS_YEAR = Rare("今年|年内|同时，|此外，|其中，")
+_DONE = Pattern("了(?!解)|已|累计|完成率|目前|截[至止]|至今|去年|以来|现有|[拥共]有|期间")
+_THIS_YEAR = Pattern("今年|年内|同时，|此外，|其中，")
 # A sentence without a subject that says what to do.
-_BARE_VERB = Rare(
+_BARE_VERB = Pattern(
     r"(?:[为对在][^，。；]{1,30}?|积极|全面|大力|加快|深入|扎实|稳步|有序|持续|不断|着力|重点)?"
     r"(?:新增|新建|改扩?建|扩建|建设|建立|开展|组织|实施|推进|推动|完善|健全|加强|强化|支持|鼓励|扩大|提高|提升|打造|落实|培训|培育|培养|举办|帮扶|免费|启动|优化|深化|配备|配置|增设|招聘|招录|引进|投放|筛查|接种|提质|创建|完成)"
 )
-_REACHED = Rare(".{0,40}?(?:了|已|累计|目前|截[至止])")
+_REACHED = Pattern(".{0,40}?(?:了|已|累计|目前|截[至止])")
 _CONTINUES = re.compile("继续|进一步")
-_AIMS = Rare(
+_AIMS = Pattern(
     r"(?:[今明]年|20\d\d年|下一?步|接下来)[^。]{0,24}?(?<!即)将(?![近要军])|力争|努力(?:使|实现|达到)|确保"
 )
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
-_OPEN_DATE = Rare(r"\d{4}-\d\d-\d\d/?$")
+_OPEN_DATE = Pattern(r"\d{4}-\d\d-\d\d/?$")
 # What an expression begins with: the search skips to that, and few begin so.
 _BEGINS = re.compile(
     r"[\d共建解今本当去上前目现如明来新全年第一二三四五六七八九十下过近这“]"
@@ -44,25 +44,25 @@ _FROM_TODAY = {
     "新的一年": 1,
 }
 _FOUNDED = "1949"  # 新中国成立之初
-_TIMES_OF = Rare(r"的?[\d.]+倍")
-_NEWS = re.compile(
+_TIMES_OF = Pattern(r"的?[\d.]+倍")
+_NEWS = Pattern(
     r"[日号]?(?:，(?=记者|笔者|本报|从))?[^，。；\d]{0,12}(?:发布会|消息|讯|电(?!子)|公布|获悉|报道|通报)"
 )
 
-_BASE = re.compile("的?基础之?上")
+_BASE = Pattern("的?基础之?上")
 # `自2015年启动筛查以来`, `从2015年开始，截至目前已…`
-_SINCE = Rare(r"[^，。；\d]{1,30}以来")
-_UNTIL_NOW = Rare(r"[^。；\d]{0,14}，(?:截[至止](?:目前|今)|至今|迄今)")
+_SINCE = Pattern(r"[^，。；\d]{1,30}以来")
+_UNTIL_NOW = Pattern(r"[^。；\d]{0,14}，(?:截[至止](?:目前|今)|至今|迄今)")
 _OF_THAT_YEAR = frozenset(("全年", "当年"))
 _STARTS = ("开始", "起", "就")
 # What goes on until now goes on from when it began.
 _NOW = frozenset(("目前", "现在", "如今"))
 # `2008年以来首次低于10万`, `10年来新高` tell of now.
-_FIRST_TIME = Rare(r"(?:以来)?[^。；\d]{0,24}(?:首次|首度|第一次|最[高低多少]|新[高低])")
-_SAME_TIME = re.compile("[去上]年(?=同期)")
-_IN_YEAR = Rare(r"(\d{4})-\d\d-\d\d/\1-\d\d-\d\d$")
+_FIRST_TIME = Pattern(r"(?:以来)?[^。；\d]{0,24}(?:首次|首度|第一次|最[高低多少]|新[高低])")
+_SAME_TIME = Pattern("[去上]年(?=同期)")
+_IN_YEAR = Pattern(r"(\d{4})-\d\d-\d\d/\1-\d\d-\d\d$")
 _TO = frozenset("至到—-~")
-_DAY_OR_MONTH = Rare(r"\d{4}-\d\d(?:-\d\d)?$")
+_DAY_OR_MONTH = Pattern(r"\d{4}-\d\d(?:-\d\d)?$")
 _NUMERALS = "一两三四五六七八九十"
 
 

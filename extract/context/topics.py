@@ -7,12 +7,11 @@ the title names, where unit and act are the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.numbers.found import Found
-from extract.patterns import Rare
+from extract.patterns import Pattern
 from extract.records.catalogue import Indicator
 
 from .phrases import plain
@@ -38,37 +37,37 @@ _LEAD = (
     r"|[^\W\d_]{2,3}[市县]|十[三四五]五(?:期间|时期)?|期间|[一二两三][年来间]|我们|其中|当中|全[区县市省]|[我该][区县市省]|同期|已经?|再|又|还|共|总共|累计|实际|新增|将|要|计划|力争|预计|任务"
     r"|(?:控制|规划|[国省市]定)?目标值?|免费|项目|开展|受检|完成|提供|组织|实施|推进|服务|为|有|达到?|超额|了|数|人数|台数|总数|总量|的(?:适龄|农村)?(?:妇女|女性|居民|群众|市民|老人|老年人|对象)?)"
 )
-_BARE = re.compile(rf"(?:{_LEAD}){{0,7}}(?P<act>{_ACT})?(?:{_LEAD}){{0,4}}")
-_AFTER = re.compile(
+_BARE = Pattern(rf"(?:{_LEAD}){{0,7}}(?P<act>{_ACT})?(?:{_LEAD}){{0,4}}")
+_AFTER = Pattern(
     rf"(?=$|[，。；、)\n])|(?:(?:\d\d周?岁及?以上的?)?(?:户籍|常住|适龄|农村)?(?:老人|老年人|妇女|居民|群众|学生|市民)|[^，。；可]{{0,20}}?(?:免费|开展|提供|进行|完成|接受|参加))?(?P<act>{_ACT})(?:服务|范围|对象)?(?:协议书?)?(?=[，。；\n]|$)"
     r"|(?P<it>[^，。；\d]{0,12}?(?:得到|享受|接受|受益于)了?(?:这|该|此)[一项次种]*(?:免费|惠民|公益)*(?:服务|检查|筛查|普查|接种|体检|项目|政策)(?=[，。；\n]|$))"
 )
-_INTENT = Rare("^(?:[今全本当]年)?(?:计划|拟|将|目标|任务|力争)+")
+_INTENT = Pattern("^(?:[今全本当]年)?(?:计划|拟|将|目标|任务|力争)+")
 # Nor of what was added (`新增AED70台，总数达到196台`).
-_TOTAL = Rare("总|累计")
-_ADDED = Rare("^(?:[今全本当]年|年内)?(?:计划|拟|将|目标|任务|力争|新增|新配置?|新投放|新安装|[再又]添)+")
+_TOTAL = Pattern("总|累计")
+_ADDED = Pattern("^(?:[今全本当]年|年内)?(?:计划|拟|将|目标|任务|力争|新增|新配置?|新投放|新安装|[再又]添)+")
 # How many of a task are done, or are to be, is of what the task names.
-_TASK = Rare("完成|受检|目标|任务")
-_ANY_ACT = Rare(_ACT)
+_TASK = Pattern("完成|受检|目标|任务")
+_ANY_ACT = Pattern(_ACT)
 # Stands for the act of the topic itself, and for a year's value of what was counted last.
 _ITS_OWN = "it"
 _A_YEAR = "year"
-_ONLY_YEAR = re.compile(
+_ONLY_YEAR = Pattern(
     r"(?:力争|争取|确保|计划|将|要)*(?:(?:到|至|而|截至)?20\d\d年(?:底|末|全年)?的?)?，?(?:力争|将|进一步|继续|再|持续)*"
 )
-_YEAR = Rare(r"20\d\d年(?:底|末)?，?[^，。；\d]{0,8}$")
+_YEAR = Pattern(r"20\d\d年(?:底|末)?，?[^，。；\d]{0,8}$")
 # Values of one thing in the years of one text lie no further apart.
 _APART = 3
-_PROGRAMME = Rare(r"[^\W\d_]{2,12}(?:筛查|检查|体检|普查|接种|培训)项目")
+_PROGRAMME = Pattern(r"[^\W\d_]{2,12}(?:筛查|检查|体检|普查|接种|培训)项目")
 # The task that a sentence names is not the other one that the title names too.
-_TASK_NAMED = Rare(r"(?:产前|新生儿|孕前|出生缺陷)[^\W\d_]{0,6}(?:筛查|检查)任务")
-_CLAUSES = re.compile(r"[，。；：！？\n]")
+_TASK_NAMED = Pattern(r"(?:产前|新生儿|孕前|出生缺陷)[^\W\d_]{0,6}(?:筛查|检查)任务")
+_CLAUSES = Pattern(r"[，。；：！？\n]")
 _SUBJECT = 30  # characters that the subject of a sentence may take
-_COST = re.compile(
+_COST = Pattern(
     r"(?:^|[，。；：“])(?:计划|预计|规划|估算)?(?:[该本此]?(?:[建改扩迁新搬整体造设]{0,4})(?:项目|工程))?(?:计划|预计|规划|估算)?(?:总投资|总投入|投资(?:金额|总额|概算|额|规模)|(?:目前|现)?(?:已|累计)*完成投资)[为约达近超共计]*$"
 )
 # A sentence that counts projects speaks of those (`重点建设项目140项，总投资…`).
-_PROJECTS_COUNTED = Rare(r"项目[共总合计达约有为]*\d|\d[个项][^，。；]{0,8}项目")
+_PROJECTS_COUNTED = Pattern(r"项目[共总合计达约有为]*\d|\d[个项][^，。；]{0,8}项目")
 # Units that one thing alone is counted in: a bare total of them needs no act.
 _TELLING = frozenset(("台", "辆", "剂次"))
 

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.numbers.found import Found
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .aspects import POINTS, aspect_of
 from .beside import elsewhere, further, of_goal, set_beside, share_before
@@ -23,20 +23,20 @@ from .phrases import makes_net, per, plain, strip
 from .plans import required
 
 LEFT, RIGHT = 90, 60
-_CLAUSE = re.compile(r"[，；：？！!?(（。\n]|”(?=“)")
+_CLAUSE = Pattern(r"[，；：？！!?(（。\n]|”(?=“)")
 _LAST_CLAUSE = re.compile(rf"(?s:.*)(?:{_CLAUSE.pattern})")
-_CLOSED = re.compile(r"\([^()]{0,40}\)")
-_ADJACENT = re.compile(r"[^\W\d_]{2,14}")
-_BARE_NOUN = Rare(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
+_CLOSED = Pattern(r"\([^()]{0,40}\)")
+_ADJACENT = Pattern(r"[^\W\d_]{2,14}")
+_BARE_NOUN = Pattern(r"[^\W\d_]{0,9}(?:医院|机构|中心|[站院室所部])(?:[，。；、]|$)")
 # The number of an item says nothing of what it counts (`4、建设30家托育机构`).
-_NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)](?!\d)")
+_NUMBERING = Pattern(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)](?!\d)")
 _NUMBERS = frozenset("(0123456789一二三四五六七八九十")
-_DIGIT = Rare(r"\d")
-_DATED = re.compile(r"(?<![当全本今])年|时期|期间|期末")
+_DIGIT = Pattern(r"\d")
+_DATED = Pattern(r"(?<![当全本今])年|时期|期间|期末")
 _INHERITED = frozenset(("人次", "人", "元", "张", "例", "件"))
 # What says itself what it counts has no unit from the number before (`出院人次4.61万`).
-_OWN_COUNT = re.compile("(?:人次|人次数|人数|张数)$")
-_BARE_VERB = re.compile(
+_OWN_COUNT = Pattern("(?:人次|人次数|人数|张数)$")
+_BARE_VERB = Pattern(
     r"(?:其中)?(?:今年|当年|全年|年内|本年|去年|20\d\d年|目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末]|截[至止]\d{1,2}月)?(?:全[区县市省]|我[区县市省])?(?:已|累计|共|总共|实际|实)*"
     r"(?:新增|新配|新建成?|新开办|新投放|新安装|新配置|新设|新添|净增|建成|建有|开办|创建|完成|超额完成)(?:了|的有)?(?:约|近)?"
     r"|(?:目前|现)?已[设办]|(?:目前|现|至此|截至目前|(?:截至|截止|到)?(?:20\d\d年|年|\d{1,2}月)[底末])?(?:全[区县市省])?(?:预计|届时|将)*(?:累计|总数|总量|总计|共)(?:预计|将|可以?)*已?(?:达到?|有|为|配置|投放|安装|布设|配备|建成|建立|设立)?"
@@ -44,16 +44,16 @@ _BARE_VERB = re.compile(
 _ONLY_WHEN = re.compile(
     r"(?:20\d\d年(?:底|末|全年)?|(?:去|上|今|本|全|当)年[底末]?|目前|如今|当前|现在?|年[底末]|截至(?:(?!累计|共|总|新)[^，。；]){0,10})?(?:实际值?|(?:实际|已)(?:完成|管理|达到|筛查|接种|签约|建成))?"
 )
-_FROM = re.compile(r"(?:[由从][^，。；]{0,10})?\d[\d.]*[^，。；\d]{0,6}")
+_FROM = Pattern(r"(?:[由从][^，。；]{0,10})?\d[\d.]*[^，。；\d]{0,6}")
 _FROM_BEGINS = frozenset("由从0123456789")
-_DONE_OF = Rare("(?:实际|已)(管理|筛查|接种|签约)")
-_ADDED_FIRST = re.compile(
+_DONE_OF = Pattern("(?:实际|已)(管理|筛查|接种|签约)")
+_ADDED_FIRST = Pattern(
     r"(?:^|“)(?:20\d\d年|[全今当去]年|年内|全[区县市]|我[区县市]|[共已]|累计)*新增[^，]{2,14}$"
 )
-_GOAL = Rare(r"(?:目标|任务|计划)[数量值]?")
-_PART = re.compile(r"(?:其中|当中)[：，]?[^，。；]*$")
+_GOAL = Pattern(r"(?:目标|任务|计划)[数量值]?")
+_PART = Pattern(r"(?:其中|当中)[：，]?[^，。；]*$")
 # What projects hold is no part of how many they are (`25项实事，其中新增托位400个`).
-_OF_PROJECTS = re.compile(r"\d(?:[项件]|个方面|大类)[^。；\d]{0,16}(?:其中|当中)[^。]*$")
+_OF_PROJECTS = Pattern(r"\d(?:[项件]|个方面|大类)[^。；\d]{0,16}(?:其中|当中)[^。]*$")
 _WHOLE_LEFT = re.compile(
     r"(?<!支持)(?<!支持我)(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|公共场所|共|共有|现有|全部|所有|设有|拥有|建有|下?辖|下设|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|布局|设立|配置|配备|投放|安装|开放|提供)*$"
 )
@@ -62,11 +62,11 @@ _WHOLE_RIGHT = re.compile(
     r"|[^，。；\d\n]{2,16}为(?:网底|骨干|枢纽|主体|基础|支撑|节点|纽带|依托|补充|载体|平台)(?=的|[，。；、]|$)"
     r"|[^，。；\d\n]{2,14}(?:分布在?|遍布|散布|星罗棋布|撑起|织起|织就)"
 )
-_LIST_LINK = re.compile(r"[^，。；：\d#]{0,18}[、和及与]")
-_JOIN = re.compile(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
-_WHEN_FIRST = Rare(r"^(?:(?:20\d\d年|[全今本当去]年|年)[底末]?|年内|[上下]半年|目前)")
-_TOPIC = re.compile(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
-_SO_FAR = re.compile("累计|[总共]|现有|目前")
+_LIST_LINK = Pattern(r"[^，。；：\d#]{0,18}[、和及与]")
+_JOIN = Pattern(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
+_WHEN_FIRST = Pattern(r"^(?:(?:20\d\d年|[全今本当去]年|年)[底末]?|年内|[上下]半年|目前)")
+_TOPIC = Pattern(r"(?:^|[。；\n\d、.)])([^\W\d_]{2,10})：$")
+_SO_FAR = Pattern("累计|[总共]|现有|目前")
 # What each of many has or is to have is not what all have (`每个乡镇至少建成1所`).
 _EACH = re.compile(
     r"每一?(?:[个所家座处支名]|(?=乡|镇|街道|社区|县|村|校))(?!月|季|星期|小时|学期|工作日)(?:(?!共|累计|总|合计)[^，。；\d]){0,20}$|(?:所有|每个|\d[个家]|各)(?:乡镇|镇街|街道|乡|镇|行政村|村|社区)(?:\([^()]*\)|·*)(?:均|都)(?:已|至少)?(?:设立|设有|建有|建成|拥有|配有|有)了?$|各(?:配置|配备|安装|布设|投放|设置?|建)了?$"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from extract.patterns import Pattern
 from extract.records import catalogue
 
 from .schema import TITLES, columns
@@ -24,7 +25,7 @@ _DIRECTIONS = {
     "lower": "低为好 · lower is better",
     "none": "无 · none",
 }
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|!~])")
+_MARKDOWN = Pattern(r"([\\`*_{}\[\]<>#|!~])")
 _STYLE = """
 :root { color-scheme: light dark }
 body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", sans-serif;

@@ -9,7 +9,6 @@ observations can be made of the file again: ``observations_of``.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from extract.cells import guarded, unguarded
 from extract.comparing.timespans import year_of
+from extract.patterns import Pattern
 from extract.storage.tables import Cell, Row, names
 
 from . import structures
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas
     from pysdmx.model import Schema
 
-_ODD, _WRITTEN = re.compile("[\\\\\r\0\ufeff]"), re.compile(r"\\u([0-9a-f]{4})")
+_ODD, _WRITTEN = Pattern("[\\\\\r\0\ufeff]"), Pattern(r"\\u([0-9a-f]{4})")
 STRUCTURE, DATA = "structure.json", "data.csv"
 _AT_ONCE = 20_000
 _TEXTS = {

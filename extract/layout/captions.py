@@ -6,25 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.numbers import units
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
-_UNIT = Rare(r"单位[：:]\s*([^，。；、()（）\s|]{1,8})(?:[)）]|\([A-Za-z ]+\))?$")
-_LEAD = Rare(
+_UNIT = Pattern(r"单位[：:]\s*([^，。；、()（）\s|]{1,8})(?:[)）]|\([A-Za-z ]+\))?$")
+_LEAD = Pattern(
     r"^(?:附?表?[\d—–\-.]*[\d一二三四五六七八九十]+[、.)）：:]?)?\s*(?:(?:19|20)\d\d年?(?:[—\-~至](?:19|20)\d\d年?)?)?"
     r"(?:全[国省市区县州旗]|本[市区县]|我[省市区县])?(?:各类|各级)?"
 )
-_TAIL = Rare(r"(?:分类数?)?(?:(?:基本|主要)?(?:情况|统计)表?|一览表?)?(?:\([^()]*\)|（[^（）]*）)*$")
-_IN_TITLE = Rare(r"(?<=[^\s(])\(([^()\s]{1,5})\)$")
+_TAIL = Pattern(r"(?:分类数?)?(?:(?:基本|主要)?(?:情况|统计)表?|一览表?)?(?:\([^()]*\)|（[^（）]*）)*$")
+_IN_TITLE = Pattern(r"(?<=[^\s(])\(([^()\s]{1,5})\)$")
 # What a table tells of one kind of house is not the area's.
-_KIND = Rare(
+_KIND = Pattern(
     r"(?:[一二三]级|县及县以上|县级|公立|民营|社会办|民族医?|中医类?|综合|专科|乡镇|基层)[^，。；、]{0,4}(?:医院|机构)"
     r"|医院|卫生院|村?卫生室|社区卫生服务中心"
 )
-_ALL_KINDS = Rare("(?:卫生|医疗)机构|卫生事业|医院、卫生院|医院和卫生院|卫生资源")
+_ALL_KINDS = Pattern("(?:卫生|医疗)机构|卫生事业|医院、卫生院|医院和卫生院|卫生资源")
 _LONGEST = 40
-_PROSE = Rare("[。；！？]")
-_OVER_YEARS = Rare(r"(#?[^\W\d_].*?)\s*((?:19|20)\d\d)年?$")
-_YEAR = Rare(r"((?:19|20)\d\d)年?$")
+_PROSE = Pattern("[。；！？]")
+_OVER_YEARS = Pattern(r"(#?[^\W\d_].*?)\s*((?:19|20)\d\d)年?$")
+_YEAR = Pattern(r"((?:19|20)\d\d)年?$")
 
 
 @dataclass(frozen=True, slots=True)

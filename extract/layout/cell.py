@@ -11,33 +11,35 @@ from dataclasses import dataclass, replace
 from extract.context.phrases import per, plain, strip
 from extract.context.views import Slot
 from extract.numbers import units
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .captions import kind_of_house
 from .shares import PART, TOTAL
 
-BORDER = Rare(r"[\t|]")  # between the cells of a line
+BORDER = Pattern(r"[\t|]")  # between the cells of a line
 # What brackets hold is a unit, but for the other names of a house (`服务中心（站）`).
-_UNIT = Rare(r"[(（](?:单位[：:])?(?![站所院室])([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]")
-_WHOLE_ROW = Rare(
+_UNIT = Pattern(
+    r"[(（](?:单位[：:])?(?![站所院室])([^()（）]{1,8})[)）]|[(（]单位[：:]?([^()（）]{1,8})[)）]"
+)
+_WHOLE_ROW = Pattern(
     r"^(?:各类|全部|所有)?(?:医疗)?(?:卫生)?(?:健康)?机构(?:合计|总计|总数)?$|^(?:19|20)\d\d年?(?:末|底)?$"
 )
-_COUNT_COLUMN = Rare(
+_COUNT_COLUMN = Pattern(
     r"^(?:20\d\d年?)?(?:年?[末底])?(?:(?:医疗)?(?:卫生)?(?:事业)?机构|现状|基期|目标|目标值|规划值|预期值|规划目标|实际|值|指标|"
     r"(?:年度|全年|年初|市定|省定|实际|累计|已)*(?:目标|任务|计划|完成|实际)(?:目标|任务|完成)?(?:数量?|量|值|人数|人次|情况)?|"
     r"完成情况|本期|今年|(?:上年|去年|上一年|上年同期|去年同期|同期)(?:数|实绩|完成|实际|累计)?|(?:医疗)?(?:卫生)?(?:事业)?机构数|个数|数量|家数|单位数|机构个数|数值|绝对数|指标值|本年|实绩|完成|当年|累计|实际|总量|"
     r"数)$"
 )
-_NUMBER_OF_ALL = Rare("(?<=机构|床位)数合计$")
-_HOUSES = Rare("(?:医疗|卫生|事业)机构")
-_LAST_YEAR_COLUMN = Rare("^(?:上年|去年|上一年|上年同期|去年同期|同期)(?:数|实绩|完成|实际|累计)?$")
-_CHANGE_COLUMN = Rare(r"增长|增减|±|增幅|同比|比上年|变化|增速")
-TARGET_COLUMN = Rare(r"目标|规划|计划|任务|预期")
-_DONE_COLUMN = Rare(r"实际|完成(?!任务|目标|率)|实绩|现状|基期")
-YEAR_COLUMN = Rare(r"^((?:19|20)\d\d)年?(?:末|底)?$")
-_OF_YEAR = Rare(r".*\[((?:19|20)\d\d)\]$")
-_ADDED_ROW = Rare(r"新增|新建|改扩建|新开")
-_NUMBERING = Rare(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十]{1,2}[)）])")
+_NUMBER_OF_ALL = Pattern("(?<=机构|床位)数合计$")
+_HOUSES = Pattern("(?:医疗|卫生|事业)机构")
+_LAST_YEAR_COLUMN = Pattern("^(?:上年|去年|上一年|上年同期|去年同期|同期)(?:数|实绩|完成|实际|累计)?$")
+_CHANGE_COLUMN = Pattern(r"增长|增减|±|增幅|同比|比上年|变化|增速")
+TARGET_COLUMN = Pattern(r"目标|规划|计划|任务|预期")
+_DONE_COLUMN = Pattern(r"实际|完成(?!任务|目标|率)|实绩|现状|基期")
+YEAR_COLUMN = Pattern(r"^((?:19|20)\d\d)年?(?:末|底)?$")
+_OF_YEAR = Pattern(r".*\[((?:19|20)\d\d)\]$")
+_ADDED_ROW = Pattern(r"新增|新建|改扩建|新开")
+_NUMBERING = Pattern(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十]{1,2}[)）])")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from . import loose, spaced, stacked, upright
 from .captions import Caption, below, caption, kind_of_house, spread
@@ -22,19 +22,19 @@ from .shares import Group, of_kind, share
 Over: TypeAlias = "tuple[Caption | None, str]"
 """What stands above a table: its caption, and the one kind of house that its title names."""
 _ABOVE, _REACH = 3, 200  # lines and characters in which a caption stands
-_NUMERIC = Rare(
+_NUMERIC = Pattern(
     r"[\s]*[≤≥<>约]?[-+]?\d[\d,.]*[余多万亿]*[\s]*(?:%|‰|/10万|[^\W\d_]{1,3})?(?:以上|以下|左右|"
     r"以内)?[\s]*"
 )
-_EMPTY = Rare(r"[\s\-—–/.…·]*")
-_YEARS_BELOW = Rare("年[份度]|时间|年$")
-_OF_A_YEAR = Rare(r"(?:19|20)\d\d年[^\W\d_]")
-_NUMBER_OF_TABLE = Rare(r"^表?\d[\d—–-]*\t")
-_NAME_COLUMN = Rare(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
-_FIRST_COLUMN = Rare(r"(?:Region|Item|地区|区县|县区|[区县]市|年[份度]|项目|指标|名称|单位)$")
-_SORT = Rare("(?:类别|类型|种类|分类|名称|项目|指标)$")
+_EMPTY = Pattern(r"[\s\-—–/.…·]*")
+_YEARS_BELOW = Pattern("年[份度]|时间|年$")
+_OF_A_YEAR = Pattern(r"(?:19|20)\d\d年[^\W\d_]")
+_NUMBER_OF_TABLE = Pattern(r"^表?\d[\d—–-]*\t")
+_NAME_COLUMN = Pattern(r"^(?:指标|指标名称|主要指标|项目|项目名称|名称|内容|主要内容)$")
+_FIRST_COLUMN = Pattern(r"(?:Region|Item|地区|区县|县区|[区县]市|年[份度]|项目|指标|名称|单位)$")
+_SORT = Pattern("(?:类别|类型|种类|分类|名称|项目|指标)$")
 # Yearbooks print each name in both languages (`床位数（张） Beds (unit)`).
-_GLOSS = Rare(r"(?<=[^\sA-Za-z\d(/])\s*(?<![A-Za-z])(?=[A-Za-z ]*[a-z]{3})[A-Z][A-Za-z ,.()/&'’-]*$")
+_GLOSS = Pattern(r"(?<=[^\sA-Za-z\d(/])\s*(?<![A-Za-z])(?=[A-Za-z ]*[a-z]{3})[A-Z][A-Za-z ,.()/&'’-]*$")
 
 
 def cells(text: str, spaced_at: Sequence[tuple[int, int]] = ()) -> dict[int, Cell]:

@@ -8,27 +8,26 @@ column is told where all ways agree on it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
 from math import comb
 
 from extract.numbers import units
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
-_STUB = Rare(
+_STUB = Pattern(
     r"^(?:(?:主要)?指标(?:名称)?|项目(?:名称)?|年[份度]|时间|类[别型]|名称|内容|[^\W\d_]{0,4}(?:地区|市县|区县|县区|市区)"
     r"|[^\W\d_]{0,8}(?:类[别型]|分类|名称))$"
 )
-_UNIT = Rare(r"[(（]([^()（）]{1,8})[)）]$")
-_BRACKET = Rare(r"[(（][^()（）]{1,8}[)）]$")
-_MEASURE = Rare("数|人员|床位|人次|率|[(（]")
-_RATE = Rare("每|均|率|比|%|‰")
+_UNIT = Pattern(r"[(（]([^()（）]{1,8})[)）]$")
+_BRACKET = Pattern(r"[(（][^()（）]{1,8}[)）]$")
+_MEASURE = Pattern("数|人员|床位|人次|率|[(（]")
+_RATE = Pattern("每|均|率|比|%|‰")
 # What is counted in no other unit.
-_NOUNS = ((re.compile("床位"), "张"), (re.compile("人员|医师|医生|护士"), "人"))
+_NOUNS = ((Pattern("床位"), "张"), (Pattern("人员|医师|医生|护士"), "人"))
 # What says that it counts is a whole name: only its unit may follow.
-_COMPLETE = Rare("(?:数|人次|率)$")
+_COMPLETE = Pattern("(?:数|人次|率)$")
 _WIDEST, _MOST_WAYS = 12, 3000
 
 Column = tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .captions import Caption
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 Group: TypeAlias = "tuple[str, Cell] | None"
 """A row or column that others may be shares of, with its name."""
-TOTAL = Rare(
+TOTAL = Pattern(
     r"^(?:合计|总计|总数|全[市区县省国州]|共计|全[市区县省国州旗](?:总计|合计|总数)|区合计|市合计|[本我][区县市省]|Total)$"
 )
-PART = Rare(r"^(?:#|(?:其中|内)[：:]|其中|·|[-—]+|\*)")
+PART = Pattern(r"^(?:#|(?:其中|内)[：:]|其中|·|[-—]+|\*)")
 # Below a row of beds or people a bare kind of house is that kind's share of them.
-HOUSE = Rare(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
-_OWN_NAME = Rare(r"[^\W\d_]{2,}合计$")
-_HOUSES = Rare("(?:合计|总计)|(?:机构|个)数?(?:合计|总计)?")
+HOUSE = Pattern(r"(?:医院|卫生院|中心|[站室所院]|机构|门诊部)[)）、]*$")
+_OWN_NAME = Pattern(r"[^\W\d_]{2,}合计$")
+_HOUSES = Pattern("(?:合计|总计)|(?:机构|个)数?(?:合计|总计)?")
 _COUNTED = frozenset(("医院", "村卫生室", "社区卫生服务中心"))
 _OF_HOUSES = frozenset((None, "家", "个"))
 

@@ -17,22 +17,22 @@ from decimal import Decimal, InvalidOperation
 from extract.context.phrases import per
 from extract.numbers import units
 from extract.numbers.rows import cells_at_end, full, is_year
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .headings import columns, is_stub, merged
 from .shares import HOUSE, PART, TOTAL
 
 _UNITS = frozenset(("单位", "计量单位", "序号", "编号"))
-_FOREIGN = Rare(r"[(（]?[A-Za-z][\x20-\x7e，’（）]*$")
-_TOTAL = Rare("(?:grand )?total", re.I)
-_CHINESE = Rare("[\u4e00-\u9fff%‰]")
-_LETTERS = Rare("[A-Za-z]{2}")
-_NUMBERING = Rare(r"^[(（]\d{1,2}[)）]")
-_ORDINAL = Rare(r"^\d{1,2}[ 、.．](?!\d)")
+_FOREIGN = Pattern(r"[(（]?[A-Za-z][\x20-\x7e，’（）]*$")
+_TOTAL = Pattern("(?:grand )?total", re.I)
+_CHINESE = Pattern("[\u4e00-\u9fff%‰]")
+_LETTERS = Pattern("[A-Za-z]{2}")
+_NUMBERING = Pattern(r"^[(（]\d{1,2}[)）]")
+_ORDINAL = Pattern(r"^\d{1,2}[ 、.．](?!\d)")
 # One head over all years, not a title: it has a unit, or says that it counts.
-_COUNTS = Rare(r"[(（][^()（）]{1,5}[)）]$|数$")
-_HOSPITAL = Rare(r"医院[)）]?$")
-_SHARED = Rare("(?:拥有|占有|平均)+")
+_COUNTS = Pattern(r"[(（][^()（）]{1,5}[)）]$|数$")
+_HOSPITAL = Pattern(r"医院[)）]?$")
+_SHARED = Pattern("(?:拥有|占有|平均)+")
 UNTOLD = "?"
 
 Part = tuple[int, str]

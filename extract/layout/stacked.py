@@ -7,27 +7,26 @@ name and then numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
-_SENTENCE = re.compile(r"[。；！？，\t|]")
+_SENTENCE = Pattern(r"[。；！？，\t|]")
 # A cell with the bar before or behind it that parts it from the next; the bar alone is an empty cell.
-_LONE = re.compile(r"\|?([^|]*)\|?")
-_NUMBER = Rare(r"[-+≤≥<>]?\d[\d,.]*(?:%|‰)?|1/10万|[-—–/.…·]+")
-_HEADING = Rare(
+_LONE = Pattern(r"\|?([^|]*)\|?")
+_NUMBER = Pattern(r"[-+≤≥<>]?\d[\d,.]*(?:%|‰)?|1/10万|[-—–/.…·]+")
+_HEADING = Pattern(
     r"(?:19|20)\d\d年?[末底]?|[^\d]{0,12}(?:\([^)]*\))?|(?:20\d\d年?)?比20\d\d年?[^\d]{2,6}(?:\([^)]*\))?"
 )
 _UNIT_COLUMN = frozenset(("单位", "计量单位"))
 _NUMBER_COLUMN = frozenset(("序号", "编号"))
-_YEAR = Rare(r"(?:19|20)\d\d年?[末底]?")
-_TASKS_HEAD = re.compile(
+_YEAR = Pattern(r"(?:19|20)\d\d年?[末底]?")
+_TASKS_HEAD = Pattern(
     r"\n(?:项目|任务|事项|工作|主要|重点)*(?:内容|名称|任务|事项)\n(?:[^\n\d]{2,24}\n){0,2}?"
     r"[^\n\d]{0,10}(?:完成率|进度|进展|情况|(?:牵头|责任)[单部][位门])[^\n]{0,16}(?=\n)"
 )
 # A row's number, perhaps a word for the kind of task, and the task.
-_TASK = Rare(r"\n\d{1,3}\n(?:[^\n\d。]{2,14}\n)?(?P<task>[^\n|\t]{8,})")
+_TASK = Pattern(r"\n\d{1,3}\n(?:[^\n\d。]{2,14}\n)?(?P<task>[^\n|\t]{8,})")
 _LONGEST_CELL = 24
 _COLUMNS = range(3, 9)
 _ROWS = 3

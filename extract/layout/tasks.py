@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from . import stacked
 from .cell import BORDER
 
-_TASKS = re.compile(
+_TASKS = Pattern(
     r"[\t|\n]((?:年度|工作|主要|重点|目标)*(?:任务|目标)(?:内容|名称|指标)?|(?:事项|项目|具体|主要|建设|实事)*(?:名称|内容|事项|项目)(?=[\t|][^\n]{0,60}(?:进展|进度|(?:完成|落实|推进|办理)情况|(?:牵头|责任)(?:单位|部门|科室))))(?=[\t|])"
 )
-_NUMBER = Rare(r"\s*\d*\s*")  # an item may have several rows
+_NUMBER = Pattern(r"\s*\d*\s*")  # an item may have several rows
 _NUMBERED = frozenset(("序号", "编号"))
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.numbers.rows import full, is_number, is_year
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .headings import is_stub
 from .spaced import UNTOLD, Part, Table, table_of
 
 _LEAST = 3
-_UNIT = Rare(r"[(（][^()（）]{1,8}[)）]")
+_UNIT = Pattern(r"[(（][^()（）]{1,8}[)）]")
 
 
 def table(run: Sequence[Part]) -> Table | None:

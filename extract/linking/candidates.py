@@ -6,29 +6,26 @@ something speaks against it.  Every refusal leaves its reason.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
 from extract.context.views import Slot
 from extract.model import Candidate
-from extract.patterns import Rare
+from extract.patterns import Pattern
 from extract.records import catalogue
 from extract.records.catalogue import Indicator
 
-_OPEN = re.compile(
+_OPEN = Pattern(
     r"(?:^|[，。；：、)\d\]|]|全[区县市省国州]|[我本][区县市省国]|[区县市省州旗域][内属级]?|[共有现设年底末及与和含]|拥有|各类|各级|其中|包括|卫生|(?:登记|注册|备案|在册|在营|运营)的?|建成|类|型|(?:^|[，。；：])(?:[^\W\d_]{2}|[^\W\d_]{1,4}[省市县区州旗])的)"
     r"(?:(?!实行|开展|接入|实施|参与|设立|提供|通过|免费|收费|创建|创成|满意|示范|达标|优质|推荐|甲级|特色|友好|智慧|直属|开通|联合|覆盖|接诊|使用|试点|推行|完成|安装|配备|启用)[^，。；、的\d]){0,9}$"
 )
-_NOUN_NEXT = re.compile(
-    r"(?!其中|增|提高|提升|上升|下降|减|降|扩|发展到)[^，。；、：()…！？?!”\s\d和及与以等]"
-)
+_NOUN_NEXT = Pattern(r"(?!其中|增|提高|提升|上升|下降|减|降|扩|发展到)[^，。；、：()…！？?!”\s\d和及与以等]")
 
 # Those that do something are not all that there are (`已有80家医疗机构接入平台`).
-_TAKE_PART = Rare(
+_TAKE_PART = Pattern(
     r"[^，。；、\d]{2,10}?(?:可(?!提供)|能够|(?:已经?)?(?:投入|接入|加入|参与|参加|入驻|上线)|共\d[\d.]*[万余多]*[人名位])"
 )
-_ALL = Rare("全部|所有|全[区县市省]的?$")
+_ALL = Pattern("全部|所有|全[区县市省]的?$")
 
 
 @lru_cache(maxsize=1)

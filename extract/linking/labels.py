@@ -8,27 +8,28 @@ from extract.context import phrases
 from extract.context.views import Slot
 from extract.numbers import units
 from extract.numbers.found import Found
+from extract.patterns import Pattern
 from extract.records.catalogue import Indicator
 
 _NOUN_AFTER = re.compile(r"[^，。；、：！？\d(（\n]{1,16}")
-_INSTITUTION = re.compile(
+_INSTITUTION = Pattern(
     r"(?:机构|中心|企业|公司|单位|药[店房]|[酒饭]店|银行|院|院[区校]|学校|剧场|场馆|馆|幼儿园|托育园|卫生室|医务室|门诊部"
     r"|站点?|急救点|(?<![场厕])所)(?:\([^)]*\))?$"
 )
-_NOT_INSTITUTION = re.compile(r"(?:救治中心|管理中心|数据中心|指挥中心|体验馆)$")
+_NOT_INSTITUTION = Pattern(r"(?:救治中心|管理中心|数据中心|指挥中心|体验馆)$")
 # Projects and places are counted otherwise than what is built at them (`121个县设有县级医院`).
-_OTHER_COUNT = re.compile("项目|工程|试点|^(?:行政村|乡镇|街道|[县区市镇乡村])[设有无分共建都]")
-_TAILS = re.compile(
+_OTHER_COUNT = Pattern("项目|工程|试点|^(?:行政村|乡镇|街道|[县区市镇乡村])[设有无分共建都]")
+_TAILS = Pattern(
     "的|建设|改造|改?扩建|标准化|升级|修缮|全部|全面|达标|实施|通过|参与|实现|开展|均|在|和|及|与"
 )
 # What of those counted before a bare number tells (`医院36家，比上年增加2个；其中县属9个`).
-_OF_THOSE = re.compile(r"(?:净?增加?|净?减少?|多出?了?|少了?|新[增添]|[县区市省]属|办|甲等|未定级|级站)$")
+_OF_THOSE = Pattern(r"(?:净?增加?|净?减少?|多出?了?|少了?|新[增添]|[县区市省]属|办|甲等|未定级|级站)$")
 # Words for one time that one person was served.
 _TIMES = frozenset(("次", "单", "项次", "例次"))
-_LINKS = re.compile("[、和及与]")
-_BEDS = re.compile("(?:床位|病床)(?:总?数)?$")
+_LINKS = Pattern("[、和及与]")
+_BEDS = Pattern("(?:床位|病床)(?:总?数)?$")
 _MARKS = re.compile(r"[，；：。、]")
-_LEADS = re.compile(
+_LEADS = Pattern(
     r"(?:全[区县市省]|[区县市]内|目前|完成|建立|建成|新增|新建|提供|开展|制定|推出|派出|覆盖|的|了|在|为|对|与|和|由)$"
 )
 

@@ -28,7 +28,7 @@ from extract.numbers.found import Found
 from extract.numbers.mentions import find
 from extract.numbers.reading import Reading
 from extract.numbers.sentences import sentences
-from extract.patterns import Rare
+from extract.patterns import Pattern
 from extract.records import catalogue
 from extract.records.catalogue import Indicator
 
@@ -38,7 +38,7 @@ from .repeats import repeated
 from .state import TOPIC_REACH, State, opened
 from .timing import period_in, period_of
 
-_OF_YEAR = Rare(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,8})$")
+_OF_YEAR = Pattern(r"其中：?(?:今年|当年|年内|本年|20\d\d年)(?:新?[^，。；\d]{0,8})$")
 _IN_CELLS = frozenset(("quantity", "other", "label"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.model import Mention
-from extract.patterns import Rare
+from extract.patterns import Pattern
 from extract.records import catalogue
 
 Stated = tuple[str, str | None, str | None]
@@ -15,7 +15,7 @@ _SHORT_LINE = 40
 # In a title smaller figures than elsewhere are no accident, but not the smallest.
 _LEAST_IN_TITLE = 20
 # What a number counts stands right behind it.
-_NOUN = Rare(r"[\u4e00-\u9fff]{2}")
+_NOUN = Pattern(r"[\u4e00-\u9fff]{2}")
 # A title leaves out the unit of money (`拨款8500万`).
 _IN_TITLE = {"万": "元", "亿": "元"}
 # Why a title's figure may be unlinked although the body tells what it counts.

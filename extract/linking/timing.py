@@ -7,18 +7,18 @@ import re
 from extract.context.periods import Clock
 from extract.context.views import Slot
 from extract.layout.cell import Cell
-from extract.patterns import Rare
+from extract.patterns import Pattern
 from extract.records.catalogue import Indicator
 
-_THAN_YEAR = re.compile(r"[比较](20\d\d)年[^，。；\d]{0,4}$")
-_YEAR_NEAR = re.compile(r"\d{4}年")
-_LAST_YEAR = Rare("上年|去年")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LAST_DAY = re.compile(r"\d{4}-(?:(?:0[13578]|1[02])-31|(?:0[469]|11)-30|02-2[89])")
-_DIGIT = Rare(r"\d")
-_UNTIL = Rare("截[至止]")
+_THAN_YEAR = Pattern(r"[比较](20\d\d)年[^，。；\d]{0,4}$")
+_YEAR_NEAR = Pattern(r"\d{4}年")
+_LAST_YEAR = Pattern("上年|去年")
+_DAY = Pattern(r"\d{4}-\d\d-\d\d")
+_LAST_DAY = Pattern(r"\d{4}-(?:(?:0[13578]|1[02])-31|(?:0[469]|11)-30|02-2[89])")
+_DIGIT = Pattern(r"\d")
+_UNTIL = Pattern("截[至止]")
 _YEARS = re.compile(r"(\d{4})-01-01/(\d{4})-12-31")
-_SEVERAL_YEARS = Rare(r"\d{4}-01-01/(?:\d{4}-12-31)?")
+_SEVERAL_YEARS = Pattern(r"\d{4}-01-01/(?:\d{4}-12-31)?")
 _PER_RESIDENTS = ("/千人", "/万人")
 _NEAR = 24
 _STANDS = frozenset(("stock", "share", "rate", "level"))

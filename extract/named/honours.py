@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extract.patterns import Pattern
+
 from .naming import HONOUR, Found, any_of, quotations, table
 
-_CLAUSE = re.compile(r"(?:“[^”\n]{1,60}”|\"[^\"\n]{1,60}\"|\([^()\n]{1,20}\)|[^，。；！？…\n“”\"()])+")
+_CLAUSE = Pattern(r"(?:“[^”\n]{1,60}”|\"[^\"\n]{1,60}\"|\([^()\n]{1,20}\)|[^，。；！？…\n“”\"()])+")
 _SHORT = 24
-_LEAD = re.compile(
-    r"^(?:成功|了|系(?!统)|为|成|首批|第[一二三四五六七八九十\d]+批|[1-9]\d*[个家名项])+(?!功)"
-)
-_SCOPE_FIRST = re.compile(
+_LEAD = Pattern(r"^(?:成功|了|系(?!统)|为|成|首批|第[一二三四五六七八九十\d]+批|[1-9]\d*[个家名项])+(?!功)")
+_SCOPE_FIRST = Pattern(
     r"(?:全国|全省|全市|国内|[\u4e00-\u9fff]{2}[省市])(?:首个|首家|首批|唯一一?[家个]?)"
     r"(?P<body>(?:“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"|[^，。；、！？…\n“”\"]){2,40})"
 )
-_THING = re.compile(
+_THING = Pattern(
     r"(?:区县|县市区|县\(市、区\)|区\(县、市\)|区|县|城市|医院|单位|机构|基地|中心|社区|乡镇|街道)[”\"]?(?=$|之一)"
 )
-_EVENTS = re.compile(r"手术|病例|首例|活动|比赛")
-_VERB = re.compile(r"实现|完成|开展|推进|建成|举行|举办|获|得到|得以|提供|明显$|启动|印发|名单$")
+_EVENTS = Pattern(r"手术|病例|首例|活动|比赛")
+_VERB = Pattern(r"实现|完成|开展|推进|建成|举行|举办|获|得到|得以|提供|明显$|启动|印发|名单$")
 _SPAN = 46
 
 

@@ -6,27 +6,30 @@ Everything here is grammar and the word table; no name of a programme is known.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import tomli
+
+from extract.patterns import Pattern
+
 PLATFORM, PROGRAMME, SERVICE, HONOUR = KINDS = ("platform", "programme", "service", "honour")
 _TABLE = Path(__file__).with_name("programmes.toml")
 _OPEN, _CLOSE = "“「『", "”」』"
 _LONGEST = 60
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = Pattern(r"[\u4e00-\u9fff]")
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9+·]"
-_TITLE = re.compile(r"《[^《》\n]{1,80}》")
-_LINK = re.compile(r"、|和|与|及|以及")
-_TAIL = re.compile(rf"(?:\([^()\n]{{1,8}}\))?({_WORD}{{0,16}})")
-_COUNT = re.compile(
+_TITLE = Pattern(r"《[^《》\n]{1,80}》")
+_LINK = Pattern(r"、|和|与|及|以及")
+_TAIL = Pattern(rf"(?:\([^()\n]{{1,8}}\))?({_WORD}{{0,16}})")
+_COUNT = Pattern(
     r"^(?:\d+|[一二三四五六七八九十两]+)[个家项支条类套大批种款]|^第[一二三四五六七八九十\d]+[批期届个轮]"
 )
-_NOT_INSIDE = re.compile(r"[。！？!?；，,：…]")
-_GOES_ON = re.compile(r"体系|设施|经济|产业|公司|联盟|大会|学会|论坛|企业|团体标准")
+_NOT_INSIDE = Pattern(r"[。！？!?；，,：…]")
+_GOES_ON = Pattern(r"体系|设施|经济|产业|公司|联盟|大会|学会|论坛|企业|团体标准")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Found:
 def table() -> dict[str, Any]:
     """The word table of ``programmes.toml``."""
     with _TABLE.open("rb") as file:
-        return tomllib.load(file)
+        return tomli.load(file)
 
 
 def any_of(words: Sequence[str], pattern: bool = False) -> str:

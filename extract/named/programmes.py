@@ -16,12 +16,13 @@ from functools import cache
 from extract.model import Document
 from extract.numbers.reading import Reading, read
 from extract.numbers.sentences import SENTENCE
+from extract.patterns import Pattern
 
 from .honours import honours
 from .naming import HONOUR, KINDS, Found, any_of, compounds, quoted, table, without_titles
 
 OTHER = "other"
-_SAME = re.compile(r"[、·\s“”\"‘’'()+\-—]")
+_SAME = Pattern(r"[、·\s“”\"‘’'()+\-—]")
 _PROSE = 16
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 CJK = "\u3400-\u9fff\uf900-\ufaff"
 _TERMINAL = "。！？!?…"
 _CONTINUES = "，、,（(：《“【-—"
-_CJK = Rare(rf"[{CJK}]")
-_LAYOUT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
-_BODY = re.compile(r"[，,。；;！？、]")
-_LIST_HEAD = Rare(r"(?:^|\n)\d{1,2}$")
-_COUNTED = Rare(
+_CJK = Pattern(rf"[{CJK}]")
+_LAYOUT = Pattern(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
+_BODY = Pattern(r"[，,。；;！？、]")
+_LIST_HEAD = Pattern(r"(?:^|\n)\d{1,2}$")
+_COUNTED = Pattern(
     r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))"
 )
-_MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]")
-_HEADING = re.compile(r"\s*(?:#+ *(?:\d{1,2}(?!\d))?|0\d(?!\d)|[①-⑳❶-❿●■◆▲★])\s*[^\d]+$")
+_MARKER = Pattern(r"^\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]")
+_HEADING = Pattern(r"\s*(?:#+ *(?:\d{1,2}(?!\d))?|0\d(?!\d)|[①-⑳❶-❿●■◆▲★])\s*[^\d]+$")
 _LONGEST_ROW = 1000  # characters of a row of cells
 _LONGEST_HEADING = 30
 _ITEM = re.compile(
@@ -29,7 +29,9 @@ _PRINTED = re.compile(
     r"|20\d\d-\d{1,2}-\d"
 )
 _TITLE = 60  # characters of a first line that is one
-_ROW_END = Rare(r"(?:\d[余多]?[万亿]?(?:人次|平方米|[个家张人名所元台辆项例场件岁]|万元|亿元)?|[%‰]|[-—/])$")
+_ROW_END = Pattern(
+    r"(?:\d[余多]?[万亿]?(?:人次|平方米|[个家张人名所元台辆项例场件岁]|万元|亿元)?|[%‰]|[-—/])$"
+)
 
 
 def kept_of(text: str, start: int, end: int, noisy: bool, width: int) -> str:

@@ -8,57 +8,57 @@ from __future__ import annotations
 
 import re
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_AFTER = re.compile(r"年(?!龄|级|薪|均)|[，。：、；）)》”\"—\n]|财?年度|届|以来|[上下]半年|[底末初]")
+_YEAR_AFTER = Pattern(r"年(?!龄|级|薪|均)|[，。：、；）)》”\"—\n]|财?年度|届|以来|[上下]半年|[底末初]")
 # What is counted, also where as many could be a year (`达到2000人`).
-_COUNTED = re.compile("[人名位例家所个张台辆件份场项次户岁元支余多%‰](?!庭)")
-_YEAR_BEFORE = Rare(r"(?:回顾|展望|截至|到|自|从|于|在|和|与|[“《(—至~])$")
-_AGE_GROUP = re.compile(
+_COUNTED = Pattern("[人名位例家所个张台辆件份场项次户岁元支余多%‰](?!庭)")
+_YEAR_BEFORE = Pattern(r"(?:回顾|展望|截至|到|自|从|于|在|和|与|[“《(—至~])$")
+_AGE_GROUP = Pattern(
     r"(?:及|含|或|\(含\))?(?:以[上下内]|至)?(?:的)?(?:[^，。；、]{0,4})?(?:儿童|婴幼儿|婴儿|幼儿|老年?人|"
     r"老人|妇女|女性|男性|居民|人群|人口|青少年|学生|适龄|常住|户籍|长者|患者|人员|孩子|女孩|女生|托育|照护|"
     r"托位|组)"
 )
-_AGE_LIMIT = re.compile(r"(?:及|含|或|\(含\))?以[上下内]")
-_LEVEL_VERB = re.compile(
+_AGE_LIMIT = Pattern(r"(?:及|含|或|\(含\))?以[上下内]")
+_LEVEL_VERB = Pattern(
     r"(?:达到?|超过?|突破|寿命|提高到|升[至到]|延长[至到]|增[至加]到?|为|是|约|近|在|年龄|"
     r"[至到由从])[了约近]?$"
 )
 # What is added is counted, however vaguely (`新增760张以上的床位`).
-_ADDING = Rare("(?:新增|增加|增设|扩增)$")
-_LIMIT = re.compile(r"(?:及|\(含\))?以上的?(?=[^，。；、\d）)”\n])(?![达占比增下均])")
+_ADDING = Pattern("(?:新增|增加|增设|扩增)$")
+_LIMIT = Pattern(r"(?:及|\(含\))?以上的?(?=[^，。；、\d）)”\n])(?![达占比增下均])")
 _LIMIT_UNITS = frozenset(("人", "张", "元", "岁", "平方米", "户", "年", "小时", "天", "月", "级"))
-_LIMIT_NOUN = Rare(
+_LIMIT_NOUN = Pattern(
     r"(?:及|\(含\))?以上的?[^，。；]{0,12}?(?:医院|机构|企业|单位|村|社区|项目|疫情|场所|人群|患者|乡镇|工业|"
     r"职称|医师|人员|家庭|病例|学校|规模)"
 )
-_RANK_BEFORE = Rare(
+_RANK_BEFORE = Pattern(
     r"(?:全国|全省|全市|全区|全县|全州|省内?|市内?|国内|区县?|县市?|区、市\)|位居|位列|居于?|列于?|排名?|"
     r"名列|位次|排行|获|得|拿到|得分|考核|考评|评比|综合|并列|前|同类|[)）”])第$"
 )
-_ORDINAL_AFTER = re.compile(
+_ORDINAL_AFTER = Pattern(
     r"[届期批轮次章条款类方代版号个]|人民|医院|中学|小学|责任|时间|书记|线|附属|课|针|剂|步|产业|产|阶段|"
     r"任务|卫生|责|手|现场|党|办|大队|支部|幼儿|实验|师|监督|中医|资料|粮|要务"
 )
-_OF_RATE = Rare(r"率[^，。；]{0,10}(?:[为是在至到]|保持|实现)[“\"]?$")
+_OF_RATE = Pattern(r"率[^，。；]{0,10}(?:[为是在至到]|保持|实现)[“\"]?$")
 _LETTER = re.compile(r"[A-Za-z]")
-_LATIN_UNIT = Rare(r"(?:km|kg|ml|m2|mm|cm|mg)(?![A-Za-z])")
-_HOTLINE = Rare(r"(?:电话|急救|热线|指挥|调度|受理|院前|平台|服务|报警|专线|系统|接警|呼叫|救护)")
-_LIST_BEFORE = re.compile(r"(?:^|[\n。；：!！?？”…]|\n[(（])[(（]?$")
-_LIST_AFTER = re.compile(r"(?:[.．、](?!\d)|[)）]| )")
+_LATIN_UNIT = Pattern(r"(?:km|kg|ml|m2|mm|cm|mg)(?![A-Za-z])")
+_HOTLINE = Pattern(r"(?:电话|急救|热线|指挥|调度|受理|院前|平台|服务|报警|专线|系统|接警|呼叫|救护)")
+_LIST_BEFORE = Pattern(r"(?:^|[\n。；：!！?？”…]|\n[(（])[(（]?$")
+_LIST_AFTER = Pattern(r"(?:[.．、](?!\d)|[)）]| )")
 _PLUS = re.compile(r"\+[\dXxNn]")
-_ROUND_CLOCK = Rare(r"(?!以?内|缩|减|降|[的，。、；]|左右|后|前|之|及|以上|不到|到|至|由|\)|\n|$|”|未|时)")
-_TIME_BEFORE = Rare(r"(?:上午|下午|早上|早晨|中午|晚上|晚|凌晨|傍晚|夜间|当日|当天|日|[—至~-])$")
-_CLOCK_AFTER = re.compile(
+_ROUND_CLOCK = Pattern(r"(?!以?内|缩|减|降|[的，。、；]|左右|后|前|之|及|以上|不到|到|至|由|\)|\n|$|”|未|时)")
+_TIME_BEFORE = Pattern(r"(?:上午|下午|早上|早晨|中午|晚上|晚|凌晨|傍晚|夜间|当日|当天|日|[—至~-])$")
+_CLOCK_AFTER = Pattern(
     r"点(?:钟|半|整|\d|，|左右|许|前|后|到|至|—|[开准])|时(?:许|整|\d{1,2}分|至|—|，|前|起)|:\d\d"
 )
-_DOCUMENT_NUMBER = re.compile(r"[)\]]\d+号")
-_FURNITURE = Rare(r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数)?[：:]|字号[：:])$")
-_TABLE_NUMBER = Rare(r"(?:^|[\n(（见])(?:附?表|图)$")
+_DOCUMENT_NUMBER = Pattern(r"[)\]]\d+号")
+_FURNITURE = Pattern(r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数)?[：:]|字号[：:])$")
+_TABLE_NUMBER = Pattern(r"(?:^|[\n(（见])(?:附?表|图)$")
 _MARKS = {"[": "]", "【": "】", "注": ")"}
 # A long report printed in parts numbers them in its title (`统计公报(2)`).
-_PART_OF_SERIES = Rare(r"\)(?:\n|$)")
+_PART_OF_SERIES = Pattern(r"\)(?:\n|$)")
 _NUMBERED = re.compile(r"[〔\[(]20\d\d[〕\])]\d*$")
 
 

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from . import kinds, units
 from .found import LONGEST, Found, plain_found, qualify
@@ -35,23 +35,23 @@ _CHINESE = (
     r"|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+[十百千万亿]*)?(?:[余多几][十百千万亿]+)?|半(?=个?(?:月|年|小时|天|个))|首(?=位)|榜首)"
 )
 _OF_HUNDRED_THOUSAND = r"(?P<h>(?:十|10)万分之(?P<hv>\d+(?:\.\d+)?))"
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     f"(?=[\\d零〇一二两三四五六七八九十百千万亿半首榜])(?:{_OF_HUNDRED_THOUSAND}|{_ARABIC}|{_CHINESE})"
 )
 _UNIT = re.compile(rf"(?P<q>[余多几来]?)(?P<u>{units.pattern()})?(?P<q2>[余多])?(?P<half>半)?")
-_CHANGE_FROM = Rare(r"[从由]$")
-_NAMES_COUNT = re.compile(
+_CHANGE_FROM = Pattern(r"[从由]$")
+_NAMES_COUNT = Pattern(
     r"(?:率|数|数量|总量|人次|人数|寿命|占比|比例|比重|床位|托位|总额|经费|面积|人口|发病|满意度|水平|得分|指数|张数|家数)(?:连续[一二三四五六七八九十\d]+年)?[：:(]?(?:达到?|为|是|至|约|近|超|超过|有|已|仅|：|=|保持|降至|提高到)*$"
 )
-_UNIT_OF_NAME = re.compile(r"[^\W\d_]\(([^()\d]{1,6}|1?/10万)\)(?:为|：)?\Z")
+_UNIT_OF_NAME = Pattern(r"[^\W\d_]\(([^()\d]{1,6}|1?/10万)\)(?:为|：)?\Z")
 _SIGN = re.compile(r"(?:[^\dA-Za-z—~-]|^)[-−]$|负$")
-_IN_URL = Rare(r"(?:https?://|www\.)[\w./?=&%#+~:-]*$")
-_TENTHS = re.compile(r"成(?![立功为都果人员长效熟型本分])")
-_MONEY_BEFORE = re.compile(
+_IN_URL = Pattern(r"(?:https?://|www\.)[\w./?=&%#+~:-]*$")
+_TENTHS = Pattern(r"成(?![立功为都果人员长效熟型本分])")
+_MONEY_BEFORE = Pattern(
     r"(?:投资|资金|经费|收入|支出|投入|总额|产值|费用)(?:总额)?(?:约|超|达到?|为|近|共|累计|：)*$"
 )
-_WITH_MORE = re.compile("[余多几]")
-_SCALED = re.compile("[万亿]")
+_WITH_MORE = Pattern("[余多几]")
+_SCALED = Pattern("[万亿]")
 # A noun that begins with a word for a unit (`41万户籍人口`).
 _NO_UNIT = frozenset(("家庭", "家属", "家长", "户籍"))
 

@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 MULTIPLIERS = {
     "十": Decimal(10),
@@ -32,10 +32,10 @@ DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 """Chinese digits, the financial ones among them."""
 
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇两点", "一二三四五六七八九十百千零二点")
-_ARABIC = re.compile(r"\+?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
-_STEP = Rare(r"\+?\d[\d,]*(?:\.\d+)?|[十百千万亿兆零余多几来 ]")
-_PAIR = Rare(r"([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
-_DIGIT_BY_DIGIT = Rare(r"[零〇一二三四五六七八九]{2,}")
+_ARABIC = Pattern(r"\+?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_STEP = Pattern(r"\+?\d[\d,]*(?:\.\d+)?|[十百千万亿兆零余多几来 ]")
+_PAIR = Pattern(r"([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
+_DIGIT_BY_DIGIT = Pattern(r"[零〇一二三四五六七八九]{2,}")
 _VAGUE = str.maketrans("", "", "余多几来数近约上")
 
 

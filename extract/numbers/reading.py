@@ -20,28 +20,28 @@ from functools import lru_cache
 from statistics import quantiles
 from typing import Any
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .gaps import CJK, kept_of, tabs
 from .rows import rows
 
-_NOISY = rf"[{CJK}] [{CJK}]"  # slow to compile, and few texts have so many spaces
+_NOISY = Pattern(rf"[{CJK}] [{CJK}]")
 # Patterns begin with what they look for, and look behind it afterwards: so the search skips to it.
-_POINT = re.compile(r"。(?<=\d。)(?=\d+%)")
+_POINT = Pattern(r"。(?<=\d。)(?=\d+%)")
 _ENTITIES = dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "#160", "#12288"), " ") | {
     "permil": "‰", "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "amp": "&", "middot": "·", "ldquo": "“",
     "rdquo": "”", "mdash": "—", "ndash": "—", "times": "×",
 }  # fmt: skip
-_ENTITY = Rare(rf"&({'|'.join(_ENTITIES)})[;；]")
-_PERMILLE = re.compile(r"%\s?。(?=\s*[，,、；])")
-_COMMA = Rare(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
-_COLON = rf":(?:(?<=[{CJK})”\"]:)|(?=[{CJK}]))"  # likewise
+_ENTITY = Pattern(rf"&({'|'.join(_ENTITIES)})[;；]")
+_PERMILLE = Pattern(r"%\s?。(?=\s*[，,、；])")
+_COMMA = Pattern(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
+_COLON = Pattern(rf":(?:(?<=[{CJK})”\"]:)|(?=[{CJK}]))")
 _SPACE = r"\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00"
-_GAP = re.compile(f"[{_SPACE}][{_SPACE}]*")
+_GAP = Pattern(f"[{_SPACE}][{_SPACE}]*")
 # What a copy left behind: the pinyin of characters in brackets.
 _DEBRIS = r"\((?<=[\u4e00-\u9fff]\()[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
-_HAS_DEBRIS = re.compile(_DEBRIS)
-_GAP_OR_DEBRIS = f"(?:{_DEBRIS}|[{_SPACE}])+"
+_HAS_DEBRIS = Pattern(_DEBRIS)
+_GAP_OR_DEBRIS = Pattern(f"(?:{_DEBRIS}|[{_SPACE}])+")
 # Traditional forms that are simplified characters too (乾县, 著名): alone they do not tell which is meant.
 _BOTH = frozenset("乾著藉瞭")
 
@@ -158,7 +158,7 @@ def read(raw: str) -> Reading:
     if "," in folded:
         folded = _COMMA.sub("，", folded)
     if ":" in folded:
-        folded = re.sub(_COLON, "：", folded)
+        folded = _COLON.sub("：", folded)
     noisy = _is_noisy(folded)
     width = _line_width(folded)
     spaced = rows(folded)
@@ -166,7 +166,7 @@ def read(raw: str) -> Reading:
     starts: list[int] = [0]
     origins: list[int] = [0]
     length = last = 0
-    for gap in re.finditer(_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP, folded):
+    for gap in (_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP).finditer(folded):
         start, end = gap.span()
         kept = spaced.borders.get(start) or kept_of(folded, start, end, noisy, width)
         if kept == "\n" and folded[end - 1] == "\t":
@@ -208,7 +208,7 @@ def _permille(match: re.Match[str]) -> str:
 def _is_noisy(text: str) -> bool:
     """Whether single spaces are strewn through the words."""
     least = max(3, len(text) // 30)
-    return text.count(" ") > least and len(re.findall(_NOISY, text)) > least
+    return text.count(" ") > least and len(_NOISY.findall(text)) > least
 
 
 def _line_width(text: str) -> int:

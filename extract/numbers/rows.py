@@ -13,24 +13,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from . import units
 
 # Cheap to look for: lines that end in a number of their own.
-_ENDING = re.compile(r"[ \u3000\xa0][-+<>≤≥]?\d[\d,.]*[%‰]?[ \u3000\xa0\r]*\n")
-_TOKEN = Rare(r"[^\s\u200b\ufeff]+")
-_NUMBER = Rare(r"[-+<>≤≥]?\d[\d,]*(?:\.\d+)?[%‰]?|[-—…]{1,4}|\*{1,4}")
-_DIGIT = Rare(r"\d")
-_YEAR = Rare(r"(?:19|20)\d\d年?[末底]?")
-_LATIN = Rare(r"[\x21-\x7e，；：’”]+")
-_PROSE = Rare(r"[。；！？|\t]|(?<![A-Za-z])，|，(?![A-Za-z ])")
+_ENDING = Pattern(r"[ \u3000\xa0][-+<>≤≥]?\d[\d,.]*[%‰]?[ \u3000\xa0\r]*\n")
+_TOKEN = Pattern(r"[^\s\u200b\ufeff]+")
+_NUMBER = Pattern(r"[-+<>≤≥]?\d[\d,]*(?:\.\d+)?[%‰]?|[-—…]{1,4}|\*{1,4}")
+_DIGIT = Pattern(r"\d")
+_YEAR = Pattern(r"(?:19|20)\d\d年?[末底]?")
+_LATIN = Pattern(r"[\x21-\x7e，；：’”]+")
+_PROSE = Pattern(r"[。；！？|\t]|(?<![A-Za-z])，|，(?![A-Za-z ])")
 # A header has no numbers but years, and those of what is counted per so many.
-_PER = Rare(r"每1?0*[万千人]|1?/10*[万千]|\(10*$")
-_PER_OR_YEAR = Rare(
+_PER = Pattern(r"每1?0*[万千人]|1?/10*[万千]|\(10*$")
+_PER_OR_YEAR = Pattern(
     rf"{_PER.pattern}|^(?:19|20)\d\d年?(?:目标|规划|计划|实际|完成|现状|预期|预计|比)[^\d]{{0,6}}$|^比(?:19|20)\d\d年[^\d]{{2,8}}$"
 )
-_TITLE = Rare(r"(?:情况|统计|一览|续)表?(?:\([^()]*\))?$|单位：")
+_TITLE = Pattern(r"(?:情况|统计|一览|续)表?(?:\([^()]*\))?$|单位：")
 _LEAST = 2
 _LONGEST = 120  # characters of a row or of a line of the header
 _GAP = 2  # lines without numbers between rows: groups, names that were broken

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from extract.patterns import Pattern
 
 from .found import Found
 
-SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
+SENTENCE = Pattern(r"[。！？!?\n][。！？!?\n]*[”’\")]*")
 """What ends a sentence: a mark or a line break, with those that follow it."""
 
 

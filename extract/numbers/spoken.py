@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from . import kinds, units
 from .found import LONGEST, Found, plain_found, qualify
@@ -15,23 +15,23 @@ _CN_UNIT = re.compile(
     r"(?P<q>[余多几来]?)(?P<u>个百分点|个半月|个多?月|个半?小时|年半|个工作日|小时|分钟|人次|场次|大类|方面|平方米|公里|"
     r"[家个名位项张台辆场条种类大支对所户例人天年岁倍元次米层处座间份件路期批届周步篇本部艘架套枚起宗站轮组成])"
 )
-_CN_NOT_AFTER = re.compile(
+_CN_NOT_AFTER = Pattern(
     r"年(?:行动|计划|规划|目标|期|制|级|攻坚|倍增|来的|一|龄|度|前|后|后的|之)|次(?:性|会|全会|分配)|人(?:民|一|大|均)|家(?:人|庭|长)|个(?:人|别|性|体|确立|维护|意识|自信)|"
     r"级|大(?:家|力|量|夫|会|报告)|位(?:一体|数)|天(?:来|内|候)|场(?:所|馆|地|景)|条(?:件|例)|名(?:医(?![疗务护师生])|师|称)|所(?:有|以)|类(?:似|疫苗)|种(?:类)?疫苗|对(?:一|于|外)|项(?:目)|成(?:立|功|为|都|果|人|员|长|效|熟|型|本)|次数|元(?:素|化)|路(?:径|线)|组(?:织|成|团)|部(?:门|分)|份(?:额)|期(?:工程|项目|建设|间)|年(?:会)"
 )
-_AGO = Rare("年前(?![后沿列景期提置夕])")
+_AGO = Pattern("年前(?![后沿列景期提置夕])")
 _PHASES = frozenset("一二三四")
-_HELD = Rare("(?:分|举办|开展|培训班?|讲座|活动)$")
+_HELD = Pattern("(?:分|举办|开展|培训班?|讲座|活动)$")
 _YEAR_WORDS = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}")
-_VAGUE_BEFORE = re.compile(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
+_VAGUE_BEFORE = Pattern(r"(?:上|近|超|超过|逾|数|几|约|达|突破|过)$")
 _IN_ORDER = frozenset("居列排名省市国区县")
-_ORDER = Rare(r"(?:[国省市区县州内居列排名位次]|[)）”])第$")
-_ORDINAL = Rare(r"(?:年|届|会议|工作)第$")
-_REACHED = Rare("[得到评核]第$")
+_ORDER = Pattern(r"(?:[国省市区县州内居列排名位次]|[)）”])第$")
+_ORDINAL = Pattern(r"(?:年|届|会议|工作)第$")
+_REACHED = Pattern("[得到评核]第$")
 _FIRST_FEW = re.compile("[国省市区县州列居入进]前$")
 _ENDS = frozenset("，。；、)”\n") | {""}
-_AT_LEAST = re.compile("(?:[数几]|(?<![经通])过|(?<![地以])上)$")
-_FIXED = re.compile(r"(?:[每第几头某同另这那哪任其老统唯])$")
+_AT_LEAST = Pattern("(?:[数几]|(?<![经通])过|(?<![地以])上)$")
+_FIXED = Pattern(r"(?:[每第几头某同另这那哪任其老统唯])$")
 
 
 def chinese(text: str, match: re.Match[str]) -> Found | None:

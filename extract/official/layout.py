@@ -7,7 +7,6 @@ units and notes. What stands above the heading is left alone.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from decimal import Decimal
 from extract import areas
 from extract.model import CardError
 from extract.numbers import units
+from extract.patterns import Pattern
 from extract.records.catalogue import Indicator
 from extract.sources.declared import Figure, TableCard
 
@@ -29,8 +29,8 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "unit": frozenset(("unit", "单位", "计量单位")),
     "note": frozenset(("note", "备注", "说明")),
 }
-_YEAR = re.compile(r"((?:19|20)\d\d)年?[末底度]?")
-_VALUE = re.compile(r"(-?\d+(?:\.(\d+))?)([千万亿]*)(%?)")
+_YEAR = Pattern(r"((?:19|20)\d\d)年?[末底度]?")
+_VALUE = Pattern(r"(-?\d+(?:\.(\d+))?)([千万亿]*)(%?)")
 _POWERS = {"千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _NOT_GIVEN = frozenset(("", "-", "—", "–", "…", "...", "……", "/", "无"))
 _ROWS_ABOVE = 20  # of titles and notes before the heading

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.model import Anchor, Document
+from extract.patterns import Pattern
 
-_BREAKS = re.compile(r"[ \t]*[\t\r\n\v\f\x85\u2028\u2029]+[ \t]*")
-_HALVES = re.compile("[\ud800-\udfff]")
+_BREAKS = Pattern(r"[ \t]*[\t\r\n\v\f\x85\u2028\u2029]+[ \t]*")
+_HALVES = Pattern("[\ud800-\udfff]")
 
 
 class Lines:

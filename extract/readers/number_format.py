@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|([#0?][#0?,]*(?:\.[#0?]*)?,*|\.[#0?]+)|([^#0?])')
+from extract.patterns import Pattern
+
+_TOKEN = Pattern(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|([#0?][#0?,]*(?:\.[#0?]*)?,*|\.[#0?]+)|([^#0?])')
 
 
 def shown(value: int | float | Decimal, number_format: str) -> str:

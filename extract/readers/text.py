@@ -9,9 +9,8 @@ has common characters in the other.
 
 from __future__ import annotations
 
-import re
-
 from extract.model import Document
+from extract.patterns import Pattern
 
 from .refusal import refuse
 
@@ -31,7 +30,7 @@ _COMMON = frozenset(
     "這個國來時們會於對發學後經過還進說產種麼動電現實體機當點從業開與關應間數問題區縣醫療衛務門診嬰產婦戶萬億歲達簽約篩查護總"
 )
 _POINTS = frozenset("，。、；：（）《》“”‘’！？—…　·％")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = Pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LEAST_LIKE, _HOME = 0.5, 0.2
 
 

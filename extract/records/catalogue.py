@@ -7,14 +7,15 @@ anything within the sentence, `<name>` for a word class of `words.toml`.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import tomli
+
 from extract.model import RecordError
 from extract.numbers import units
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
 from .wording import Patterns
 
@@ -25,7 +26,7 @@ _FIELDS = {
     "units", "terms", "says", "never", "added", "whole", "by_project", "planned", "range", "examples",
     "counterexamples",
 }  # fmt: skip
-_MARKED = Rare(r"【([^【】]+)】")
+_MARKED = Pattern(r"【([^【】]+)】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,12 @@ def load() -> dict[str, Indicator]:
         '个'
     """
     folder = Path(__file__).parents[1] / "indicators"
-    classes: dict[str, str] = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
+    classes: dict[str, str] = tomli.loads((folder / "words.toml").read_text(encoding="utf-8"))
     records: dict[str, Indicator] = {}
     for path in sorted(folder.glob("*.toml")):
         if path.name in ("words.toml", "domains.toml"):
             continue
-        for name, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for name, row in tomli.loads(path.read_text(encoding="utf-8")).items():
             if name in records:
                 raise RecordError(f"{path.name}: {name} stands twice; keep one record an indicator")
             records[name] = build(name, row, classes, path.name)

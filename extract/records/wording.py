@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.model import RecordError
-from extract.patterns import Rare
+from extract.patterns import Pattern
 
-_CLASS = re.compile(r"<([^<>?!=:P][^<>]*)>")
+_CLASS = Pattern(r"<([^<>?!=:P][^<>]*)>")
 # Most of the start-up is the compiling of classes.  In the views and patterns that meet here, the marks
 # that end a clause stand next to 、 and 。, so that a class of them is one range; Han characters are
 # told by category.  Either compiles ten times as fast.
 _MARKS = str.maketrans("\u3000\u3003\u3004", "#，；")
-_HAN = re.compile(r"\[一-龥([^\]]*)\]")
+_HAN = Pattern(r"\[一-龥([^\]]*)\]")
 # A piece of a pattern and how often it may stand; what opens a group, of which lookarounds need nothing.
-_PIECE = Rare(
+_PIECE = Pattern(
     r"(\\.|<[^<>?!=:P][^<>]*>|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|.)"
     r"([?*+]|\{[^{}]*\})?"
 )

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+import tomli
+
 from extract.model import CardError
+from extract.patterns import Pattern
 
 from .corrections import Correction, no_unknown_keys, parse, text_of
 from .declared import Figure, TableCard, table_card
@@ -24,7 +26,7 @@ from .files import CARD, CARD_LIMIT, Source, check_file, contents, read_source
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 _AREA_KEYS = {"adcode", "zh", "en", "parent_zh", "parent_en", "valid_from", "valid_to", "note", "note_zh"}
 _REPORT_KEYS = {"id", "year", "title", "publisher", "published", "file", "sha256"}
-_PERIOD = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
+_PERIOD = Pattern(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
 Known = Callable[[str], str | None]
 
 
@@ -199,13 +201,10 @@ def _read_card(folder: Path) -> dict[str, object]:
         raise CardError(f"{where}: a symbolic link; put the folder and its card here themselves")
     try:
         text = contents(path, where, CARD_LIMIT, "add a card with adcode, zh, en and a [[report]]")
-        return tomllib.loads(text.decode("utf-8-sig"), parse_float=Decimal)
+        return tomli.loads(text.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise CardError(f"{where}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # tomllib's own error is a ValueError; a huge number is another
+    except (ValueError, RecursionError) as error:  # tomli's own is a ValueError, that of a huge number too
         raise CardError(f"{where}: not TOML: {error}; mend that line") from error
 
 

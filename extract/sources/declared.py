@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from extract.model import CardError
+from extract.patterns import Pattern
 
 from .corrections import no_unknown_keys, text_of
 from .files import Source, check_file
 
 _KEYS = {"id", "title", "publisher", "published", "file", "sha256"}
-_DATE = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
+_DATE = Pattern(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ import re
 import shutil
 import tempfile
 import threading
-import tomllib
 from decimal import Decimal
 from pathlib import Path, PurePath
 
+import tomli
+
 from extract import areas
 from extract.model import CardError
+from extract.patterns import Pattern
 from extract.readers import FORMATS, LIMIT, read_bytes
 
 from .cards import ReportCard, load_cards
@@ -28,7 +30,7 @@ from .files import CARD, read_source
 
 _DRAFT = ".adding-"
 _ONE_AT_A_TIME = threading.Lock()
-_DATE = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
+_DATE = Pattern(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
 
 
 def save_report(seeds: Path | str, data: bytes, name: str, facts: NewReport, limit: int = LIMIT) -> Path:
@@ -114,7 +116,7 @@ def _fits(card: ReportCard, change: Change) -> None:
     """Carry the correction out on the report as it is read now; it fails here rather than at the build."""
     from extract.linking.observe import read_mentions
 
-    entry = tomllib.loads(correction_toml(change), parse_float=Decimal)["correction"]
+    entry = tomli.loads(correction_toml(change), parse_float=Decimal)["correction"]
     declared = parse(entry, card.area.adcode, card.where)[change.report]
     document = read_bytes(read_source(card), card.path.name)
     mentions = read_mentions(document, card.area.adcode, card.year)
@@ -180,7 +182,7 @@ def _added(home: Path, data: bytes, suffix: str, facts: NewReport, digest: str) 
 
 def _entries(card: bytes, home: Path) -> list[dict[str, object]]:
     try:
-        entries = tomllib.loads(card.decode("utf-8-sig")).get("report", [])
+        entries = tomli.loads(card.decode("utf-8-sig")).get("report", [])
     except ValueError as error:
         raise CardError(f"{home.name}/{CARD}: not TOML: {error}; mend it first; nothing was saved") from error
     return [entry for entry in entries if isinstance(entry, dict)]
@@ -189,7 +191,7 @@ def _entries(card: bytes, home: Path) -> list[dict[str, object]]:
 def _appended(old: bytes, entry: str) -> bytes:
     new = old + (b"" if old.endswith(b"\n") else b"\n") + entry.encode()
     try:
-        tomllib.loads(new.decode("utf-8-sig"))
+        tomli.loads(new.decode("utf-8-sig"))
     except ValueError as error:  # a card that ends inside something that nothing can follow
         raise CardError(f"{CARD}: nothing can be added at its end ({error}); mend it first") from error
     return new
