@@ -49,3 +49,34 @@ def test_rows_keep_their_empty_cells() -> None:
 )
 def test_a_title_keeps_its_line(text: str) -> None:
     assert read(text).text.split("\n")[0] == read(text.split("\n")[0]).text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("全市共有卫生机构1 8 90个，其中医院5 8家。", "全市共有卫生机构1890个，其中医院58家。"),
+        ("死亡率由4.3 5‰下降到202 0年的1 .87‰。", "死亡率由4.35‰下降到2020年的1.87‰。"),
+        ("注册护士12\u300067人，", "注册护士1267人，"),
+        ("| 床位 | 3 121张 |", "|床位|3121张|"),
+        ("全市户籍人口总数为3128\n64人，比上年多。", "全市户籍人口总数为312864人，比上年多。"),
+        ("居民期望寿命为81\n.08岁，", "居民期望寿命为81.08岁，"),
+        ("全市每千人口床位6.\n86张，", "全市每千人口床位6.86张，"),
+        ("医疗机构667家 医院17家", "医疗机构667家，医院17家"),
+    ],
+)
+def test_a_number_that_gaps_broke_is_one_and_two_counts_are_two(text: str, said: str) -> None:
+    assert read(text).text == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["医院 12 345", "2023 15家医院，", "见图1 2023年全市医院，"],
+)
+def test_other_numbers_beside_each_other_stay_apart(text: str) -> None:
+    assert "12345" not in (said := read(text).text) and "202315" not in said
+    assert "12023" not in said
+
+
+def test_a_line_that_goes_on_with_a_sentence_goes_on_itself() -> None:
+    text = "全市孕产妇死亡率持续走低，由2002年的\n每10万人43.2人\n下降到9.1人。\n"
+    assert read(text).text == text.replace("\n", "")

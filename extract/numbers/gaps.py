@@ -6,12 +6,27 @@ import re
 
 from extract.patterns import Pattern
 
+from . import units
+
 CJK = "\u3400-\u9fff\uf900-\ufaff"
 _TERMINAL = "。！？!?…"
 _CONTINUES = "，、,（(：《“【-—"
 _CJK = Pattern(rf"[{CJK}]")
 _LAYOUT = Pattern(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
 _BODY = Pattern(r"[，,。；;！？、]")
+_BORDER = Pattern(r"[\n\t|]")
+# A number that spaces broke: what stands before the gap, and what goes on behind it up to a unit.
+_BROKEN = Pattern(r"[\u4e00-\u9fffA-Za-z()、，：/|—~-](\s*)(\d[\d.\s]*)$")
+_BROKEN_ON = Pattern(rf"([\d.][\d.\s]*)(?:[余多]?(?:[万亿千百]|{units.pattern()})|年|/10)")
+_WHOLE_NUMBER = Pattern(r"(?:[1-9]\d*|0)(?:\.\d+)?")
+_YEAR = Pattern(r"(?:19|20)\d\d")
+_PROSE_NEAR = 60  # characters on either side in which a sentence's marks stand
+# One count after another with no mark between: 机构667家 内有医院17家.
+_COUNT_ENDS = Pattern(r"[\u4e00-\u9fff)]\d[\d.]*[余多]?[万亿]?(?:人次|[家个人张所名次例%‰岁元台辆项])$")
+_COUNT_NEXT = Pattern(r"[\u4e00-\u9fff]{2,16}\d")
+_DECIMALS = Pattern(r"\.\d")
+_POINT_ENDS = Pattern(r"[\u4e00-\u9fff、，/]\d+\.$")
+_UNSAID = Pattern(r"^\W*[\u4e00-\u9fff]{0,3}\W*$")  # too little to tell a line of a sentence from a cell
 _LIST_HEAD = Pattern(r"(?:^|\n)\d{1,2}$")
 _COUNTED = Pattern(
     r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))"
@@ -34,11 +49,20 @@ _ROW_END = Pattern(
 )
 
 
-def kept_of(text: str, start: int, end: int, noisy: bool, width: int) -> str:
-    """What a gap between ``text[:start]`` and ``text[end:]`` is read as: nothing, space, tab or line end."""
+def kept_of(text: str, start: int, end: int, noisy: bool, width: int, broken: bool = False) -> str:
+    """What a gap between ``text[:start]`` and ``text[end:]`` is read as: nothing, space, tab or line end.
+
+    Args:
+        text: the text before its gaps are closed.
+        start: where the gap begins.
+        end: where it ends.
+        noisy: whether spaces are strewn through the words.
+        width: the width at which the page's lines are cut, or 0.
+        broken: whether the line before was cut within its sentence.
+    """
     gap = text[start:end]
     if "\n" in gap or "\r" in gap:
-        return _line_end(text, start, end, gap.count("\n") > 1, width)
+        return _line_end(text, start, end, gap.count("\n") > 1, width, broken)
     if start == 0 or end == len(text):
         return ""
     before, after = text[start - 1], text[end]
@@ -50,16 +74,36 @@ def kept_of(text: str, start: int, end: int, noisy: bool, width: int) -> str:
     blank = _LAYOUT.sub("", gap)
     wide = len(blank) > 1 or blank == "\u3000"
     if before.isdigit() and after.isdigit():
+        if _is_broken(text, start, end):
+            return ""
         return "" if noisy and not wide else ("\t" if wide else " ")
     if before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
-        return " "
+        return "" if noisy and before.isupper() and after.isupper() else " "
     if noisy:
         return ""
+    if _COUNT_NEXT.match(text, end) and _COUNT_ENDS.search(text, max(0, start - 12), start):
+        return "，"
     if wide and (before.isdigit() or after.isdigit()) and _CJK.match(before if after.isdigit() else after):
         return "\t"
     if before.isdigit() and _LIST_HEAD.search(text[max(0, start - 4) : start]):
         return " "
     return ""
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    """Whether digits on both sides of a gap in prose are one number, by the unit that follows."""
+    head, rest = _BROKEN.search(text, max(0, start - 16), start), _BROKEN_ON.match(text, end)
+    if head is None or rest is None:
+        return False
+    left = _BORDER.split(text[max(0, start - _PROSE_NEAR) : start])[-1]
+    said = left + _BORDER.split(text[end : end + _PROSE_NEAR], maxsplit=1)[0]
+    if head[1] and "|" not in head.group() and not _BODY.search(said):
+        return False
+    before, after = "".join(head[2].split()), "".join(rest[1].split())
+    dated = rest.group().endswith("年")
+    if _YEAR.fullmatch(before) or (dated and not _YEAR.fullmatch(before + after)):
+        return False
+    return bool(_WHOLE_NUMBER.fullmatch(before + after))
 
 
 def tabs(text: str, at: int, count: int) -> int:
@@ -78,7 +122,7 @@ def tabs(text: str, at: int, count: int) -> int:
     return count if cells <= max(beside) else 1
 
 
-def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
+def _line_end(text: str, start: int, end: int, blank: bool, width: int, broken: bool) -> str:
     """Whether a line's end ends something, or only the page's width."""
     if start == 0 or end == len(text):
         return ""
@@ -93,6 +137,8 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
         return "\n"
     if before.isdigit() and _COUNTED.match(text, end) and _CJK.search(text, line_start, start):
         return ""
+    if (before.isdigit() and _DECIMALS.match(text, end)) or (after.isdigit() and _POINT_ENDS.search(line)):
+        return ""
     line_stop = text.find("\n", end)
     following = text[end : line_stop if line_stop >= 0 else len(text)]
     # A line of nothing but a unit's sign or a dash is a cell.
@@ -103,11 +149,15 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int) -> str:
         return "\n"
     if "\t" in following or following.count("|") > 1 or (blank and _stands_alone(text, line_start, line)):
         return "\n"
-    if before.isdigit() and after.isdigit() and not (_BODY.search(line) and len(line) > 8):
-        return "\n"
+    if before.isdigit() and after.isdigit():
+        prose = (_BODY.search(line) and len(line) > 8) or (len(line) > 8 and _BODY.search(following))
+        return "" if prose and (_BODY.search(line) or _is_broken(text, start, end)) else "\n"
     if _BODY.search(_MARKER.sub("", line)):
         return ""
     if line.count("“") > line.count("”") or line.count("(") > line.count(")"):
+        return ""
+    if broken and not blank and _CJK.match(after) and not _UNSAID.search(line):
+        # What goes on with a sentence and does not end it was cut as well.
         return ""
     if blank or not width or _ROW_END.search(line):
         return "\n"

@@ -23,17 +23,16 @@ from typing import Any
 from extract.patterns import Pattern
 
 from .gaps import CJK, kept_of, tabs
+from .repairs import GAP, repair
 from .rows import rows
 
 _NOISY = Pattern(rf"[{CJK}] [{CJK}]")
-# Patterns begin with what they look for, and look behind it afterwards: so the search skips to it.
-_POINT = Pattern(r"。(?<=\d。)(?=\d+%)")
 _ENTITIES = dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "#160", "#12288"), " ") | {
     "permil": "‰", "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "amp": "&", "middot": "·", "ldquo": "“",
     "rdquo": "”", "mdash": "—", "ndash": "—", "times": "×",
 }  # fmt: skip
 _ENTITY = Pattern(rf"&({'|'.join(_ENTITIES)})[;；]")
-_PERMILLE = Pattern(r"%\s?。(?=\s*[，,、；])")
+# Patterns begin with what they look for, and look behind it afterwards: so the search skips to it.
 _COMMA = Pattern(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 _COLON = Pattern(rf":(?:(?<=[{CJK})”\"]:)|(?=[{CJK}]))")
 _SPACE = r"\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00"
@@ -153,8 +152,7 @@ def read(raw: str) -> Reading:
     else:
         for char, form in forms.items():
             folded = folded.replace(char, form)
-    if "%" in folded:
-        folded = _POINT.sub(".", _PERMILLE.sub(_permille, folded))
+    folded = repair(folded)
     if "," in folded:
         folded = _COMMA.sub("，", folded)
     if ":" in folded:
@@ -166,9 +164,12 @@ def read(raw: str) -> Reading:
     starts: list[int] = [0]
     origins: list[int] = [0]
     length = last = 0
+    broken = False
     for gap in (_GAP_OR_DEBRIS if _HAS_DEBRIS.search(folded) else _GAP).finditer(folded):
         start, end = gap.span()
-        kept = spaced.borders.get(start) or kept_of(folded, start, end, noisy, width)
+        kept = spaced.borders.get(start) or kept_of(folded, start, end, noisy, width, broken)
+        if "\n" in gap.group():
+            broken = not kept
         if kept == "\n" and folded[end - 1] == "\t":
             # A row may begin with empty cells.
             end -= tabs(folded, end, end - len(folded[start:end].rstrip("\t")) - start)
@@ -197,12 +198,7 @@ def _place(starts: list[int], origins: list[int], offset: int) -> int:
 
 def _entity(match: re.Match[str]) -> str:
     """An HTML entity as its character; the rest of it becomes a gap."""
-    return _ENTITIES[match[1]] + "\u200b" * (len(match.group()) - 1)
-
-
-def _permille(match: re.Match[str]) -> str:
-    """`%。` in mid-sentence is a ‰ that was misread; the rest of it becomes a gap."""
-    return "‰" + "\u200b" * (len(match.group()) - 1)
+    return _ENTITIES[match[1]] + GAP * (len(match.group()) - 1)
 
 
 def _is_noisy(text: str) -> bool:
