@@ -154,3 +154,14 @@ def test_rows_of_larger_areas_are_theirs() -> None:
 def test_the_unit_may_stand_behind_other_brackets() -> None:
     found = table("指标\t2023年\n执业(助理)医师数(万人)\t0.46\n")
     assert (found["0.46"].indicator, int(found["0.46"].value or 0)) == ("physicians", 4600)
+
+
+def test_a_row_without_its_class_begins_with_its_name() -> None:
+    found = table("分类|指标|2023年\n一、资源\n实有床位数（张）|2802\n注册护士人数（人）|1294\n")
+    assert [found[n].indicator for n in ("2802", "1294")] == ["hospital_beds", "nurses"]
+
+
+def test_a_row_a_year_is_named_by_its_columns() -> None:
+    found = table("年份\t医院（个）\t护士（人）\t床位（张）\n2021\t12\t402\t910\n2022\t13\t415\t955\n")
+    assert [found[n].indicator for n in ("13", "415")] == ["hospitals", "nurses"]
+    assert found["13"].label == "医院" and found["13"].period == "2022"

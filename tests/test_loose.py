@@ -44,8 +44,9 @@ def test_years_below_names_without_the_empty_first_cell() -> None:
 def test_a_header_one_cell_a_line() -> None:
     (header,) = headers(ONE_A_LINE.replace(" ", ""))
     assert header == ["年份", "卫生机构(个)", "#医院(个)", "床位数(张)"]
-    assert facts(ONE_A_LINE)[-2:] == [
+    assert facts(ONE_A_LINE)[-3:] == [
         ("760", "medical_institutions", "2021"),
+        ("33", "hospitals", "2021"),
         ("8800", "hospital_beds", "2021"),
     ]
 

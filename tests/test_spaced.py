@@ -73,8 +73,9 @@ def test_one_row_a_year() -> None:
         "年 份 卫生机构数 床位数 卫 生\n(个) #医院 (张) 技术人员\n(人)\n"
         "2019 700 30 8000 9000\n2020 720 31 8300 9400\n2021 760 33 8800 9900\n"
     )
-    assert facts(text)[-3:] == [
+    assert facts(text)[-4:] == [
         ("760", "medical_institutions", "2021"),
+        ("33", "hospitals", "2021"),
         ("8800", "hospital_beds", "2021"),
         ("9900", "health_workers", "2021"),
     ]

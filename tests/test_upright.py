@@ -110,3 +110,11 @@ def test_a_house_above_the_first_row_is_no_part_of_the_header() -> None:
     text = lines("指标", "2020年", "2021年", "一、医院", *rows)
     assert header(text)[2:] == ["?", "?"]
     assert facts(text) == []
+
+
+def test_two_rows_are_enough_where_bars_keep_the_lines_of_the_header() -> None:
+    names = [("年份|", "医院|", "人员|", "床位|"), ("|", "(个)|", "(人)|", "(张)|")]
+    rows = [("2020|", "31|", "402|", "8300|"), ("2021|", "33|", "415|", "8800|")]
+    text = lines(*(cell for row in [*names, *rows] for cell in row))
+    assert header(text) == ["年份", "医院(个)", "人员(人)", "床位(张)"]
+    assert none(text.replace("|", ""))

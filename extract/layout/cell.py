@@ -114,7 +114,8 @@ def cell_of(row: str, column: str, unit_cell: str, kind: str = "") -> Cell:
     elif (counts or TOTAL.match(heading)) and not (heading and YEAR_COLUMN.match(name)):
         label = name
     else:
-        label = f"{name}{heading}"
+        # 2001 | 医院: the year is the figure's time, not its name.
+        label = heading if YEAR_COLUMN.fullmatch(name) else f"{name}{heading}"
         whole = bool(_WHOLE_ROW.match(name)) and not below
     label = _NUMBER_OF_ALL.sub("合计", label)
     return Cell(

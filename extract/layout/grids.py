@@ -176,16 +176,19 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
         # One row a year.
         numeric[0] = False
         _set_aside(parts[0], "date", found)
-    named = [w for w, h in zip(words, header, strict=False) if _NAME_COLUMN.search(h)]
+    short = len(header) - len(words)
+    # 类别 | 指标 | 2021年: a row without its class begins with its name.
+    over = header[short:] if short > 0 and _NAME_COLUMN.match(header[short]) else header
+    named = [w for w, h in zip(words, over, strict=False) if _NAME_COLUMN.search(h)]
     name = next(
         (w for w, n in zip(words, numeric, strict=True) if w and not n and not _EMPTY.fullmatch(w)), ""
     )
     name = named[0] if named and named[0] else name
-    unit_cell = next((w for w, h in zip(words, header, strict=False) if h in ("单位", "计量单位")), "")
+    unit_cell = next((w for w, h in zip(words, over, strict=False) if h in ("单位", "计量单位")), "")
     # A row longer than its header lacks the header's empty first cells: they agree at the right,
     # unless the header names its first column.
     lacking = 0 if header and _FIRST_COLUMN.match(header[0]) else max(0, len(words) - len(header))
-    aligned = [""] * lacking + header if header else []
+    aligned = [""] * lacking + over if header else []
     beside: Group = None
     goals = any(TARGET_COLUMN.search(heading) for heading in aligned)
     for index, (start, piece) in enumerate(parts):

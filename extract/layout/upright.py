@@ -15,7 +15,7 @@ from extract.patterns import Pattern
 from .headings import is_stub
 from .spaced import UNTOLD, Part, Table, table_of
 
-_LEAST = 3
+_LEAST, _LEAST_BARRED = 3, 2  # rows that make a table; fewer do where the header's lines are whole
 _UNIT = Pattern(r"[(（][^()（）]{1,8}[)）]")
 
 
@@ -30,18 +30,22 @@ def table(run: Sequence[Part]) -> Table | None:
     lines = _lines(said[first - 1 :], dated)
     counts = [len(line) - 1 for line in lines]
     width = full(counts)
-    if width < 2 or counts.count(width) < max(_LEAST, sum(count > 0 for count in counts) * 2 // 3):
+    like = counts.count(width)
+    if width < 2 or like < sum(count > 0 for count in counts) * 2 // 3:
         return None
     head = said[: first - 1]
     above = _above(head, width)
     if not above:
+        return None
+    barred = _barred(cells, above[0][0], lines[0][0][0], width + 1)
+    if like < (_LEAST if barred is None else _LEAST_BARRED):
         return None
     years = [at for at, (_, word) in enumerate(above) if is_year(word)]
     if len(years) == width:
         # What stands behind the last year is no more of the header.
         lines = [[word] for word in above[years[-1] + 1 :]] + lines
         above = above[: years[-1] + 1]
-    made = table_of(above[0][0], _header(cells, above, lines[0][0][0], width + 1), lines)
+    made = table_of(above[0][0], barred or [[word] for word in above], lines)
     told = any(name not in (UNTOLD, "", "单位", "年份") for row in made.rows for name in row.header)
     return made if told else None
 
@@ -73,12 +77,11 @@ def _lines(said: Sequence[Part], dated: bool) -> list[list[Part]]:
     return lines
 
 
-def _header(cells: Sequence[Part], above: Sequence[Part], stop: int, columns: int) -> list[list[Part]]:
-    """The header's cells, each a line; where bars keep the empty ones, its lines."""
-    within = [(at, cell) for at, cell in cells if above[0][0] <= at < stop]
-    if len(within) > columns and len(within) % columns == 0:
-        rows = [within[at : at + columns] for at in range(0, len(within), columns)]
-        names = ["".join(row[at][1] for row in rows) for at in range(columns)]
-        if is_stub(names[0]):
-            return [[(rows[0][at][0], name)] for at, name in enumerate(names)]
-    return [[word] for word in above]
+def _barred(cells: Sequence[Part], begin: int, stop: int, columns: int) -> list[list[Part]] | None:
+    """The header's columns where bars keep the empty cells of its lines; None where they do not."""
+    within = [(at, cell) for at, cell in cells if begin <= at < stop]
+    if len(within) <= columns or len(within) % columns:
+        return None
+    rows = [within[at : at + columns] for at in range(0, len(within), columns)]
+    names = ["".join(row[at][1] for row in rows) for at in range(columns)]
+    return [[(rows[0][at][0], name)] for at, name in enumerate(names)] if is_stub(names[0]) else None
