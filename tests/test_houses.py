@@ -16,6 +16,7 @@ from extract.context.houses import chained, house_of, institution, the_hospital
         ("全区建成托位", None),
         ("新改扩建镇卫生院", None),
         ("各乡镇卫生院完成签约", None),
+        ("创建10所儿童友好医院", None),
         ("区疾控中心主任介绍户籍人口", None),
         ("王大伯的血压", "王大伯"),
     ],

@@ -214,3 +214,13 @@ def test_a_campaign_is_no_area() -> None:
 def test_an_area_that_is_called_as_a_town_is(text: str) -> None:
     assert last(text, area="330483").indicator == "life_expectancy"
     assert last("桐乡市第一人民医院门诊12万人次。", area="330483").indicator is None
+
+
+def test_what_a_blood_station_collects_its_area_gave() -> None:
+    mention = last("2023年，临平区中心血站完成无偿献血24007人次。")
+    assert (mention.area, mention.indicator) == (None, "blood_donations")
+
+
+def test_a_place_before_one_of_many_owns_none_of_them() -> None:
+    mention = last("决定命名上城区望江街道幸福里社区等320个社区为示范性老年友好型社区。")
+    assert (mention.area, mention.indicator) == (None, "older_friendly_communities")

@@ -125,8 +125,10 @@ def institution(clause: str, own_at: int) -> str | None:
     """
     for match in _HOSPITAL.finditer(clause) if _housed(clause) else ():
         name, after = match.group(), clause[match.end() : match.end() + 8]
+        counted = clause[: match.start()][-1:].isdigit()
         if (
-            match.start() < own_at
+            counted
+            or match.start() < own_at
             or _SOME.search(name)
             or _HOSPITAL_GENERIC.match(name)
             or _HOSPITAL_KIND.search(clause[: match.start()])

@@ -154,7 +154,9 @@ def _named_place(
     clause: str, left: str, clause_start: int, end: int, own_at: int, places: Places
 ) -> str | None:
     """The other area that a clause names behind the last word for the own, or that stands before it."""
-    for start, stop, area in reversed(places.between(clause_start, end)):
+    # 幸福里社区等12个社区 names one of the twelve.
+    among = clause.endswith(("社区等", "村等", "街道等", "镇等", "乡等"))
+    for start, stop, area in reversed([] if among else places.between(clause_start, end)):
         at = start - clause_start
         if at < own_at:
             break

@@ -50,7 +50,7 @@ _DONE_AMONG_PLANS = Pattern(
 )
 # A goal that was met, or what exceeds it, is no goal (`超出省定目标5个百分点`).
 _MET = Pattern(
-    r"(?:超$|(?<![划需要应将拟待争内])完成[^，。；\d]{6,16}$|(?:完成|超出|高出|超额|超过|占|高于|优于|提前)[^，。；\d]{0,6}$|提前[^，。；]{0,6}(?:实现|达到|完成)[^，。；]{0,24}$)"
+    r"(?:超$|(?<![划需要应将拟待争内])完成[^，。；\d]{6,16}$|(?:完成|超出|高出|超额|超过|占|高于|优于|提前)[^，。；\d]{0,6}$|提前[^，。；]{0,6}(?:实现|达到|完成)[^，。；]{0,24}$|[已均都](?:全部|经)?(?:达到|实现)了?$)"
 )
 _MET_BY = re.compile(r"^(?:[^。；\d]{0,12}(?:完成率|完成任务|完成计划|完成目标|超额)|[^。；]{0,16}同比)")
 _BY_YEAR = re.compile(
@@ -58,6 +58,7 @@ _BY_YEAR = re.compile(
 )
 _LIST_OF_PROJECTS = Pattern(
     r"(?:年初|今年初|年度)[^。]{0,40}?[把将][^。]{0,260}?(?:纳入|列入|列为|作为)[^。]{0,16}(?:民生实事|实事项目|为民办实事)"
+    r"|[把将][^。；]{0,80}?(?:纳入|列入|列为|作为)[^。；，]{0,24}(?:民生实事|实事项目|为民办实事)"
     r"|(?:今年|明年|新的一年)(?:我们|将|要|重点|继续|全力|着力|集中|精心|扎实|努力)*办好(?![的了])[^。；，：\n]{0,14}(?:实事|工程)[^。；，：\n]{0,4}：[^。\n]*"
 )
 # What is done to an end is not the end (`为实现到2030年…的目标，培训120人`).
@@ -179,7 +180,7 @@ def _intended(left: str, after: str, share: bool, stance: Stance) -> bool:
     rest = rest[aimed.end() :] if (aimed := _TO_DO.match(rest)) else rest
     met = (
         (stance.looks_back and targets[-1].group() in _OF_THE_YEAR_THAT_ENDS)
-        or ("(" not in rest and _MET.search(near, 0, targets[-1].start()))
+        or (not rest.startswith("(") and _MET.search(near, 0, targets[-1].start()))
         or (share and _SHARE_OF.fullmatch(rest))
         or rest.startswith(("多", "少", "高", "低"))
         or (

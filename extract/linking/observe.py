@@ -142,6 +142,8 @@ def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
         why = "area" if place else ""
     else:
         place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
+        if why == "institution" and any(house in slot.left for house in _serving(state.near)):
+            place, why = None, ""
     if cell is None and (state.clock.stance.ahead or state.in_project_list(found.start)):
         put_up(slot)
     unit = rate_unit(found.unit, slot, found)
@@ -186,6 +188,12 @@ def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
         "reason": "linked" if record else why_not(slot, candidates, why),
         "candidates": tuple(candidates),
     }
+
+
+def _serving(near: dict[str, Indicator]) -> Iterator[str]:
+    """The houses that do for a whole area what the records near a number count."""
+    for record in near.values():
+        yield from record.houses
 
 
 def _carried(state: State, slot: Slot, unit: str | None) -> list[Candidate]:

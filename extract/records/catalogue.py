@@ -23,8 +23,8 @@ MEASURES = ("stock", "flow", "level", "rate", "share", "change")
 DIRECTIONS = ("higher", "lower", "none")
 _FIELDS = {
     "zh", "en", "domain", "measure", "unit", "definition", "definition_zh", "direction", "per_resident",
-    "units", "terms", "says", "never", "added", "whole", "by_project", "planned", "range", "examples",
-    "counterexamples",
+    "units", "terms", "says", "never", "added", "whole", "by_project", "houses", "planned", "range",
+    "examples", "counterexamples",
 }  # fmt: skip
 _MARKED = Pattern(r"【([^【】]+)】")
 
@@ -43,6 +43,7 @@ class Indicator:
         added: whether only an addition (新增, 新建) states it.
         whole: whether a count before its noun needs words for the whole set.
         by_project: whether one institution's or project's number states it.
+        houses: words for the houses that do it for the whole area (``血站``): their number is its number.
         planned: whether it is a plan's number unless the text says it was reached.
         range: lowest and highest value that can be one, or None.
     """
@@ -64,6 +65,7 @@ class Indicator:
     added: bool = False
     whole: bool = False
     by_project: bool = False
+    houses: tuple[str, ...] = ()
     planned: bool = False
     range: tuple[float, float] | None = None
     examples: tuple[str, ...] = ()
