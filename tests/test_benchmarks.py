@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import accuracy, engine, varied
+from benchmarks import accuracy, damage, engine, varied
 from benchmarks.dashboard import percentile, ready, table
 from benchmarks.extract import corpus, once
 from benchmarks.pages import bars
@@ -143,3 +143,23 @@ def test_engines_are_measured_and_make_the_same_data_set() -> None:
         figures = [float(word) for word in row.removeprefix(name).split()]
         # So few reports are built in less than the table's last digit.
         assert len(figures) == len(head.split()) == 11 and min(figures) >= 0 < max(figures[:10])
+
+
+@pytest.mark.parametrize("way", damage.WAYS, ids=lambda way: way.__name__)
+def test_every_way_of_damage_spoils_and_tells_where_each_character_went(way: damage.Way) -> None:
+    text = "全区有“托位”1012个，死亡率1.8‰；较上年增长12.5%，办好实事。" * 40
+    new, places = damage.spoil(text, way, "seed")
+    assert new != text and len(places) == len(text) and places == sorted(places)
+    same = sum(new[at] == char for at, char in zip(places, text, strict=True))
+    assert same > len(text) * 0.6
+    assert damage.spoil(text, way, "seed") == (new, places)
+
+
+def test_a_text_in_full_width_is_read_as_the_whole_one() -> None:
+    count = damage.tally(damage.full_width, rounds=1)
+    assert count.kept > 100 and not count.lost and not count.made_up and count.f1 == 1
+
+
+def test_what_damage_costs_is_told() -> None:
+    count = damage.tally(lambda text, rng: ((char if char not in "个张" else "〓", True) for char in text), 1)
+    assert count.lost and count.f1 < 1 and len(count.told) == count.lost + count.made_up

@@ -49,6 +49,8 @@ _WHEN = Pattern(r"(?:今年|全年|当年|年内|本年|一年来|\d{4}年(?![�
 _ADD_AFTER = re.compile(
     r"[^，。；、]{0,16}?(?:新建|建成(?![^\W\d_]|“)|建成(?=投|启|并)|投用|改扩建|新改扩建|扩建|迁建|改造|完工|竣工|投入使用|开工|启用|(?:配置|安装|投放|布设|配备)(?:到位|完毕))"
 )
+# 乡镇卫生院160所，投资1.8亿元: how many are paid for, not how many there are.
+_PAID_FOR = Pattern(r"，(?:总|计划|完成)?投资\d")
 _BUILT_AFTER = re.compile(r"[^，。；、]{0,16}?建设")
 _BEFORE_LEVEL = Pattern(
     r"(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?的?$|(?:从|由)(?:[^，。；\d]{0,10}(?:的|时))?(?:\d{4}年(?:底|末|的)*)?(?:[^，。；\d]{0,4}的)?(?:不足|超过|近|约|原来的?)?$|(?:上年|去年|上年同期|去年同期)(?:为|是)?$"
@@ -87,7 +89,8 @@ def aspect_of(slot: Slot) -> tuple[str, bool]:
         return "level", True
     if strong and not _AS_FAR_AS.match(tail, strong.end()) and not _IN_ALL.search(tail, strong.end()):
         return "addition", True
-    if _ADD_AFTER.match(slot.after):
+    paid = "投资" in slot.after[:6] and found.unit in _COUNTED and _PAID_FOR.match(slot.after)
+    if paid or _ADD_AFTER.match(slot.after):
         return "addition", True
     if _BUILT_AFTER.match(slot.after):
         return "level", True

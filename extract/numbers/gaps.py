@@ -16,8 +16,9 @@ _LAYOUT = Pattern(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00]+")
 _BODY = Pattern(r"[，,。；;！？、]")
 _BORDER = Pattern(r"[\n\t|]")
 # A number that spaces broke: what stands before the gap, and what goes on behind it up to a unit.
-_BROKEN = Pattern(r"[\u4e00-\u9fffA-Za-z()、，：/|—~-](\s*)(\d[\d.\s]*)$")
+_BROKEN = Pattern(r"[\u4e00-\u9fffA-Za-z()“”\"、，：/|—~-](\s*)(\d[\d.\s]*)$")
 _BROKEN_ON = Pattern(rf"([\d.][\d.\s]*)(?:[余多]?(?:[万亿千百]|{units.pattern()})|年|/10)")
+_CELL = Pattern(r"[\d.\s]+")
 _WHOLE_NUMBER = Pattern(r"(?:[1-9]\d*|0)(?:\.\d+)?")
 _YEAR = Pattern(r"(?:19|20)\d\d")
 _PROSE_NEAR = 60  # characters on either side in which a sentence's marks stand
@@ -26,7 +27,6 @@ _COUNT_ENDS = Pattern(r"[\u4e00-\u9fff)]\d[\d.]*[余多]?[万亿]?(?:人次|[家
 _COUNT_NEXT = Pattern(r"[\u4e00-\u9fff]{2,16}\d")
 _DECIMALS = Pattern(r"\.\d")
 _POINT_ENDS = Pattern(r"[\u4e00-\u9fff、，/]\d+\.$")
-_UNSAID = Pattern(r"^\W*[\u4e00-\u9fff]{0,3}\W*$")  # too little to tell a line of a sentence from a cell
 _LIST_HEAD = Pattern(r"(?:^|\n)\d{1,2}$")
 _COUNTED = Pattern(
     r"[余多]?[万亿]?(?:人次|[家张人名个所台辆项例场件条种万亿%‰元岁次例位户](?![\u4e00-\u9fff]{0,2}[\t|：]))"
@@ -91,13 +91,14 @@ def kept_of(text: str, start: int, end: int, noisy: bool, width: int, broken: bo
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
-    """Whether digits on both sides of a gap in prose are one number, by the unit that follows."""
-    head, rest = _BROKEN.search(text, max(0, start - 16), start), _BROKEN_ON.match(text, end)
-    if head is None or rest is None:
-        return False
+    """Whether digits on both sides of a gap are one number: they fill a cell, or a unit follows in prose."""
     left = _BORDER.split(text[max(0, start - _PROSE_NEAR) : start])[-1]
-    said = left + _BORDER.split(text[end : end + _PROSE_NEAR], maxsplit=1)[0]
-    if head[1] and "|" not in head.group() and not _BODY.search(said):
+    right = _BORDER.split(text[end : end + _PROSE_NEAR], maxsplit=1)[0]
+    celled = text[start - len(left) - 1 : start - len(left)] in ("\t", "|")
+    if celled and _CELL.fullmatch(left + right):
+        return bool(_WHOLE_NUMBER.fullmatch("".join(f"{left}{right}".split())))
+    head, rest = _BROKEN.search(text, max(0, start - 16), start), _BROKEN_ON.match(text, end)
+    if head is None or rest is None or (head[1] and not celled and not _BODY.search(left + right)):
         return False
     before, after = "".join(head[2].split()), "".join(rest[1].split())
     dated = rest.group().endswith("年")
@@ -135,9 +136,7 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int, broken: 
     line = text[line_start:start]
     if "\t" in line or "|" in line:
         return "\n"
-    if before.isdigit() and _COUNTED.match(text, end) and _CJK.search(text, line_start, start):
-        return ""
-    if (before.isdigit() and _DECIMALS.match(text, end)) or (after.isdigit() and _POINT_ENDS.search(line)):
+    if _is_cut(text, end, line, after):
         return ""
     line_stop = text.find("\n", end)
     following = text[end : line_stop if line_stop >= 0 else len(text)]
@@ -150,13 +149,13 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int, broken: 
     if "\t" in following or following.count("|") > 1 or (blank and _stands_alone(text, line_start, line)):
         return "\n"
     if before.isdigit() and after.isdigit():
-        prose = (_BODY.search(line) and len(line) > 8) or (len(line) > 8 and _BODY.search(following))
-        return "" if prose and (_BODY.search(line) or _is_broken(text, start, end)) else "\n"
+        said = (broken or len(line) > 8) and (_BODY.search(line) or _BODY.search(following))
+        return "" if said and (_BODY.search(line) or _is_broken(text, start, end)) else "\n"
     if _BODY.search(_MARKER.sub("", line)):
         return ""
     if line.count("“") > line.count("”") or line.count("(") > line.count(")"):
         return ""
-    if broken and not blank and _CJK.match(after) and not _UNSAID.search(line):
+    if broken and not blank and (_CJK.match(after) or after in "(“《" or _BROKEN_ON.match(text, end)):
         # What goes on with a sentence and does not end it was cut as well.
         return ""
     if blank or not width or _ROW_END.search(line):
@@ -164,6 +163,17 @@ def _line_end(text: str, start: int, end: int, blank: bool, width: int, broken: 
     size = _width(line)
     alike = size >= 10 and abs(size - _width(following)) <= 2
     return "" if alike or size >= 0.75 * width else "\n"
+
+
+def _is_cut(text: str, end: int, line: str, after: str) -> bool:
+    """Whether a line ends within a number or capitals, or between a number and its unit."""
+    before = line[-1:]
+    if before.isdigit():
+        counted = _COUNTED.match(text, end) and _CJK.search(line)
+        return bool(counted or _DECIMALS.match(text, end))
+    if after.isdigit():
+        return bool(_POINT_ENDS.search(line))
+    return f"{before}{after}".isascii() and before.isupper() and after.isupper()
 
 
 def _stands_alone(text: str, line_start: int, line: str) -> bool:

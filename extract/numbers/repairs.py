@@ -22,7 +22,7 @@ _PERMILLE = Pattern(
 # Letters that look like digits, within a number that goes on or has a unit.
 _BEHIND_DIGIT = Pattern(r"[OoIl](?<=\d[OoIl])")
 _LOOKALIKE = Pattern(
-    r"\d(?<![A-Za-z]\d)(?<![A-Za-z][\d.]\d)[\d.]*[OoIl][\dOoIl.]*(?=[余多]?[万亿千]|[家个人张所名次例年月日岁%‰项台辆场])"
+    r"\d(?<![A-Za-z]\d)(?<![A-Za-z][\d.]\d)[\d.]*[OoIl][\dOoIl.]*(?=[余多]?[万亿千家个人张所名次例项件台辆场]|[年月日岁%‰])"
 )
 _LETTERS = str.maketrans("OoIl", "0011")
 # A letter from the page's edge, at the end of a line in mid-sentence.
