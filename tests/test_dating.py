@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extract.context.dating import goal_year, plan_begins, printed_year, report_year, spoken_year
+from extract.context.dating import (
+    goal_year,
+    plan_begins,
+    printed_year,
+    report_year,
+    spoken_year,
+    title_period,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +94,17 @@ def test_the_year_of_printing() -> None:
     assert printed_year("卫生工作\n2013年2月17日 10:55 来源于 晚报\n") == 2013
     assert printed_year("卫生工作\n发布日期：2022-03-22\n") == 2022
     assert printed_year("卫生工作\n2013年2月17日，全区有医院8家。\n") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("全区2024年一季度卫生服务情况\n", "2024-01-01/2024-03-31"),
+        ("全区1月医疗服务指标\n", "2024-01"),
+        ("截至9月30日，全区接种3000人\n", "2024-09-30"),
+        ("日报12月18日电 12月17日，区里介绍民生实事进展。\n", None),
+        ("全区2024年卫生工作总结\n", None),
+    ],
+)
+def test_the_stretch_that_a_first_line_is_about_is_no_day_of_news(text: str, period: str | None) -> None:
+    assert title_period(text, 2024) == period

@@ -57,6 +57,10 @@ def test_periods(text: str, period: str) -> None:
     assert periods(text) == [period]
 
 
+def test_a_day_behind_a_stretch_of_years_is_no_end_of_it() -> None:
+    assert periods("近三年不断增长，截至2023年7月底，全区有托位4830个。")[-1] == "2023-07-31"
+
+
 def test_the_country_was_founded_in_1949() -> None:
     assert periods("医院由新中国成立之初的3家增加到2023年的42家。") == ["1949", "2023"]
     assert periods("解放初期，全区仅有医院3家。") == ["1949"]

@@ -127,8 +127,13 @@ def title_period(text: str, year: int | None) -> str | None:
     head = first_line(text)
     if not re.search(r"季度|[上下]半年|\d月", head):
         return None
-    said = [period for _, _, period in expressions(head, Now(year)) if period]
-    return said[0] if said else None
+    told = [(stop, period) for _, stop, period in expressions(head, Now(year)) if period]
+    if not told:
+        return None
+    stop, period = told[0]
+    # A day there is that of the news, unless figures are counted until it.
+    by_day = len(period) == 10 and head[stop - 1 : stop + 1].strip("0123456789")[:1] in ("日", "号")
+    return None if by_day and "截" not in head else period
 
 
 def _in_spring(text: str) -> bool:

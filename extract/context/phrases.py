@@ -39,6 +39,7 @@ _PER_SHORT = Pattern(
     r"(?<![数几上每近超余\d十百万])([千万])人口?(?=床|医|托|护|全科|执|拥|口|均|卫)|人口(千)人"
 )
 _NET = re.compile(r"编成|整合|组建|撑起|织成|织就|构成|串在|串起|串联|连成|连接|待命|值守|承担全|。|；|\n")
+_QUOTED = re.compile("[“”\"'‘’「」『』]")
 _QUOTES = "“”\"'‘’「」『』"
 
 
@@ -69,8 +70,9 @@ def per(words: str) -> str | None:
 
 def plain(words: str) -> str:
     """Words as patterns see them: without quotes, `每千名常住人口` as `每千人`."""
-    for quote in _QUOTES:
-        words = words.replace(quote, "")
+    if _QUOTED.search(words):
+        for quote in _QUOTES:
+            words = words.replace(quote, "")
     if "每" in words:
         words = _PER.sub(lambda m: f"每{'十万' if m[1] == '10万' else m[1]}人", words)
     if "千人" in words or "万人" in words:

@@ -122,7 +122,7 @@ def _after(before: str, between: str, match: re.Match[str], period: str) -> str:
         return before[:4] + period[4:]
     if _SAME_TIME.match(match.string, match.start()):
         return _a_year_before(before, period)
-    if len(period) == 10 and _OPEN_DATE.search(before) and before < period and "截" in between:
+    if len(period) == 10 and _OPEN_DATE.fullmatch(before) and before < period and "截" in between:
         return f"{before.rstrip('/')}/{period}"
     return period
 
