@@ -17,10 +17,10 @@ from extract.patterns import Pattern
 
 from .aspects import POINTS, aspect_of
 from .beside import elsewhere, further, of_goal, set_beside, share_before
-from .leading import named_before
 from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view, repeat_per
 from .phrases import makes_net, per, plain, strip
 from .plans import required
+from .trends import named_before
 
 LEFT, RIGHT = 90, 60
 _CLAUSE = Pattern(r"[，；：？！!?(（。\n]|”(?=“)")

@@ -151,6 +151,7 @@ def _parts(line: str, offset: int, columns: int) -> list[tuple[int, str]]:
 
 
 def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]) -> list[str]:
+    """Note the cells of a line; gives back the header of the lines below, which the line itself may be."""
     words = [_GLOSS.sub("", piece.strip()).strip() for _, piece in parts]
     numeric = [bool(w) and bool(_NUMERIC.fullmatch(w)) and not _OF_A_YEAR.match(w) for w in words]
     if len(words) > 1 and numeric[0] and words[0].isdigit() and len(words[0]) < 3 and not numeric[1]:
@@ -158,16 +159,15 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
         words[0] = ""
         _set_aside(parts[0], "other", found)
     years = [bool(YEAR_COLUMN.match(w)) for w in words]
-    if sum(years) and sum(years) >= sum(numeric):
-        for (start, piece), is_year in zip(parts, years, strict=True):
-            if is_year:
-                _set_aside((start, piece), "date", found)
+    of_years = bool(sum(years)) and sum(years) >= sum(numeric)
+    for part, is_year in zip(parts, years, strict=True):
+        if of_years and is_year:
+            _set_aside(part, "date", found)
     dated = years[0] and len(words) > 2
     by_year = dated and len(words) == len(header) and bool(_YEARS_BELOW.match(header[0]))
-    if not any(numeric) or (sum(years) and sum(years) >= sum(numeric)) or (all(numeric) and not by_year):
-        if all(numeric) and any(numeric):
-            return header
-        if not any(words) or all(_EMPTY.fullmatch(w) for w in words):
+    if not any(numeric) or of_years or (all(numeric) and not by_year):
+        blank = not any(words) or all(_EMPTY.fullmatch(w) for w in words)
+        if blank or (all(numeric) and any(numeric)):
             return header
         if header and words and not words[0] and header[0] and len(words) >= len(header):
             return below([*header, *[""] * (len(words) - len(header))], words)
@@ -176,6 +176,20 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
         # One row a year.
         numeric[0] = False
         _set_aside(parts[0], "date", found)
+    _numbers(parts, words, numeric, header, found)
+    if dated:
+        _of_year(parts, words[0][:4], found)
+    return header
+
+
+def _numbers(
+    parts: list[tuple[int, str]],
+    words: list[str],
+    numeric: list[bool],
+    header: list[str],
+    found: dict[int, Cell],
+) -> None:
+    """The cells of a row's numbers."""
     short = len(header) - len(words)
     # 类别 | 指标 | 2021年: a row without its class begins with its name.
     over = header[short:] if short > 0 and _NAME_COLUMN.match(header[short]) else header
@@ -187,26 +201,29 @@ def _row(parts: list[tuple[int, str]], header: list[str], found: dict[int, Cell]
     unit_cell = next((w for w, h in zip(words, over, strict=False) if h in ("单位", "计量单位")), "")
     # A row longer than its header lacks the header's empty first cells: they agree at the right,
     # unless the header names its first column.
-    lacking = 0 if header and _FIRST_COLUMN.match(header[0]) else max(0, len(words) - len(header))
+    lacking = 0 if header and _FIRST_COLUMN.match(header[0]) else max(0, -short)
     aligned = [""] * lacking + over if header else []
-    beside: Group = None
     goals = any(TARGET_COLUMN.search(heading) for heading in aligned)
     for index, (start, piece) in enumerate(parts):
-        heading = aligned[index] if index < len(aligned) else ""
-        if numeric[index] and heading in ("序号", "编号", "单位", "计量单位"):
+        column = aligned[index] if index < len(aligned) else ""
+        if numeric[index] and column in ("序号", "编号", "单位", "计量单位"):
             _set_aside((start, piece), "other", found)
         elif numeric[index]:
-            column = aligned[index] if index < len(aligned) else ""
             digit = start + next(i for i, c in enumerate(piece) if c.isdigit())
             cell = found[digit] = cell_of(name, column, unit_cell, _kind_of(name, words, aligned))
             cell.base = goals and bool(YEAR_COLUMN.match(column))
-            if dated:
-                cell.period = words[0][:4]
-                beside = share(cell, cell.column, beside)
             if not column and sum(numeric[:index]):
                 # A second number under no heading: nothing says what it counts.
                 cell.whole = False
-    return header
+
+
+def _of_year(parts: list[tuple[int, str]], year: str, found: dict[int, Cell]) -> None:
+    """Date the cells of a row a year; its columns may be shares of each other."""
+    beside: Group = None
+    stop = parts[-1][0] + len(parts[-1][1])
+    for at in sorted(at for at in found if parts[0][0] <= at < stop and found[at].kind == "quantity"):
+        found[at].period = year
+        beside = share(found[at], found[at].column, beside)
 
 
 def _spread(header: list[str], parts: list[tuple[int, str]], found: dict[int, Cell]) -> list[str]:

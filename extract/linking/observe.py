@@ -136,25 +136,14 @@ def _mention(state: State, slot: Slot, cell: Cell | None, bounds: tuple[int, int
 def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
     """What is decided of a quantity, by the fields of a `Mention`."""
     found = slot.found
-    clause_start = found.before - len(slot.clause)
-    if cell is not None:
-        place = higher(cell.row, state.places) or higher(cell.column, state.places)
-        why = "area" if place else ""
-    else:
-        place, why = owner(slot.clause, slot.left, clause_start, found.before, state.places)
-        if why == "institution" and any(house in slot.left for house in _serving(state.near)):
-            place, why = None, ""
+    place, why = _owner(state, slot, cell)
     if cell is None and (state.clock.stance.ahead or state.in_project_list(found.start)):
         put_up(slot)
     unit = rate_unit(found.unit, slot, found)
     candidates = candidates_of(state.near, slot, unit, why)
     if not candidates and cell is None and (not why or (why == "institution" and costs(slot))):
         candidates = _carried(state, slot, unit)
-    of_whole = slot.part and candidates and state.whole in (candidates[0].indicator, "refused")
-    if of_whole and state.whole == "refused" and not why and cell is None:
-        # 全省检查20万名，其中兰州市承担2万名
-        of_whole = not names_own(slot.clause, clause_start, state.places)
-    if of_whole and not _of_its_own(slot, candidates[0]):
+    if slot.part and candidates and _is_part(state, slot, candidates[0], why, cell):
         # 医院7家，其中3家公立医院
         candidates = [*candidates[1:], Candidate(candidates[0].indicator, 0.0, "part")]
     chosen = candidates[0] if candidates and candidates[0].score > 0 else None
@@ -190,10 +179,29 @@ def _quantity(state: State, slot: Slot, cell: Cell | None) -> dict[str, object]:
     }
 
 
-def _serving(near: dict[str, Indicator]) -> Iterator[str]:
-    """The houses that do for a whole area what the records near a number count."""
-    for record in near.values():
-        yield from record.houses
+def _owner(state: State, slot: Slot, cell: Cell | None) -> tuple[str | None, str]:
+    """Whose a number is, where not the report's own area's: the name, and ``area`` or ``institution``."""
+    if cell is not None:
+        place = higher(cell.row, state.places) or higher(cell.column, state.places)
+        return place, "area" if place else ""
+    before = slot.found.before
+    place, why = owner(slot.clause, slot.left, before - len(slot.clause), before, state.places)
+    if why == "institution":
+        # A blood station does for the whole area what is counted.
+        serving = (house for record in state.near.values() for house in record.houses)
+        if any(house in slot.left for house in serving):
+            return None, ""
+    return place, why
+
+
+def _is_part(state: State, slot: Slot, candidate: Candidate, why: str, cell: Cell | None) -> bool:
+    """Whether a part is one of the same thing as the whole before it, and no figure of its own."""
+    if state.whole not in (candidate.indicator, "refused") or _of_its_own(slot, candidate):
+        return False
+    if state.whole == "refused" and not why and cell is None:
+        # 全省检查20万名，其中兰州市承担2万名
+        return not names_own(slot.clause, slot.found.before - len(slot.clause), state.places)
+    return True
 
 
 def _carried(state: State, slot: Slot, unit: str | None) -> list[Candidate]:

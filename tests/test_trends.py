@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.context.leading import named_before
+from extract.context.trends import named_before
 from extract.linking.observe import read_mentions
 from extract.model import Document
 

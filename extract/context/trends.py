@@ -1,4 +1,4 @@
-"""What the clause before names, where a number's own names nothing (`签约率逐年提高，2023年达到45%`)."""
+"""What the clause before names and tells the trend or the total of (`签约率逐年提高，2023年达到45%`)."""
 
 from __future__ import annotations
 
