@@ -79,16 +79,26 @@ def is_full(name: str, areas: tuple[Area, ...]) -> bool:
 
 
 @cache
-def _matcher(short_counties: bool) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    """The automaton over whole names and short names, with or without those of counties."""
-    patterns = [
-        name
+def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, bool]]]:
+    """The automaton over whole names and short names, and whether each speaks of an area by itself."""
+    told = {
+        name: is_full(name, areas) or _usable_short(name, areas)
         for name, areas in names().items()
-        if len(name) > 1 and (is_full(name, areas) or short_counties or _usable_short(name, areas))
-    ]
-    kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    fast = ahocorasick_rs.Implementation.ContiguousNFA
-    return ahocorasick_rs.AhoCorasick(patterns, matchkind=kind, implementation=fast), patterns
+        if len(name) > 1
+    }
+    return ahocorasick_rs.AhoCorasick(list(told)), list(told.items())
+
+
+def _named(text: str, short_counties: bool) -> Iterator[tuple[str, int, int]]:
+    """Each name and where it stands: of those that overlap the first, and of those the longest."""
+    matcher, told = _matcher()
+    found = matcher.find_matches_as_indexes(text, overlapping=True)
+    last = 0
+    for start, minus_end, index in sorted((start, -end, index) for index, start, end in found):
+        name, alone = told[index]
+        if start >= last and (alone or short_counties):
+            last = -minus_end
+            yield name, start, last
 
 
 def _usable_short(name: str, areas: tuple[Area, ...]) -> bool:
@@ -102,11 +112,9 @@ def occurrences(text: str, short_counties: bool = False) -> list[Occurrence]:
     words (``临平``, ``长寿``); whoever asks for them must weigh what they find.
     """
     plain = simplify(text)
-    matcher, patterns = _matcher(short_counties)
     table = names()
     found: list[Occurrence] = []
-    for index, start, end in matcher.find_matches_as_indexes(plain):
-        name = patterns[index]
+    for name, start, end in _named(plain, short_counties):
         areas = table[name]
         full = is_full(name, areas)
         if full and name[-1] == "市" and plain[end : end + 1] in tuple("场民容值面"):
