@@ -112,3 +112,18 @@ def test_what_was_long_ago_may_lie_far_outside_what_is() -> None:
 def test_a_rise_told_in_two_clauses() -> None:
     text = "全市参加无偿献血的人数逐年增加，从1997年的2130人次，发展到2022年的6.4万人次，献血点18个。"
     assert linked(text) == ["blood_donations", "blood_donations", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("全区设8家社区卫生服务中心，1家乡镇卫生院，109个社区卫生服务站，31个村卫生室。", "village_clinics"),
+        ("采用抽样方法，调查临平区8家社区卫生服务中心。", None),
+        ("全区110家卫生院拥有9400名卫生技术人员。", None),
+        ("每万人拥有卫生技术人员63人，其中医生24人。", None),
+        ("婴儿死亡率1751‰。", None),
+    ],
+)
+def test_what_is_counted_of_all_and_what_of_some(text: str, indicator: str | None) -> None:
+    document = Document("t.txt", text)
+    assert read_mentions(document, area="330113", year=2023)[-1].indicator == indicator

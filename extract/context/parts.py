@@ -32,6 +32,11 @@ _GOAL = Pattern(r"(?:目标|任务|计划)[数量值]?")
 CHANGED = Pattern(
     r"(?:预计|计划|还?将)?(?:再|又|同比|[较比](?:上年|去年|20\d\d年)(?:同期|[末底])?)*(?:提高|提升|增加|增长|上升|下降|降低|减少)$"
 )
+# 120家卫生院拥有床位: theirs, not the area's.
+_COUNTED_HOUSES = Pattern(
+    r"[\d一二三四五六七八九十百千万余多几][个家所](?:乡镇|镇|街道|社区|村)*(?:卫生院|卫生室|卫生服务中心|服务站)"
+    r"(?:共|现)?(?:拥有|有|配有|配备|设有|开放)$"
+)
 _OF_KIND = Pattern(
     r"^(?:(?:20\d\d年)?[^，。；\d]{0,8}，)?(?![^，。；\d]{0,24}医院[、和及](?:乡镇|镇)?卫生院)[^，。；\d]{0,20}?(?<!卫生)(?<!医疗)(?:社区卫生服务(?:中心|站)|卫生院|服务中心|服务站|卫生室|保健院|卫生监督[所站局]|(?:[检监]验|监督|保健|防治|福利|保护|救助|养老|托养|精神疾病)(?:服务)?机构|妇幼保健院、所、站|(?:疾控|控制|急救)中心|防疫站|诊所|门诊部|医院|护理院)(?:\([^()]*\)|·*)(?:总?数量?)?(?:达到?|共有?|有|增至|增加到)?\d[\d.]*万?(?:个|家|所)，(?:[^；。]*[，、])?(?!(?:医疗)?卫生机构|医疗机构)[^；。\d]*$"
     r"|^[^，。；、\d]{0,12}(?:卫生院|服务中心|服务站|卫生室)(?:\([^()]*\)|·*)(?:共有?|实有|现有|拥有|设有?|编制|开放)(?:床位|病床|卫生技术人员|卫生人员|医务人员)\d[\d.]*万?[张人名]，[^；。]*$"
@@ -64,9 +69,9 @@ def of_one_kind(left: str) -> bool:
         False
     """
     segment = _SEGMENT.split(left)[-1]
-    return bool("，" in segment and _OF_KIND.match(segment) and not _KINDS.search(segment)) or bool(
-        "；" in left and _STAFF_OF_KIND.match(left)
-    )
+    if _COUNTED_HOUSES.search(segment) or ("；" in left and _STAFF_OF_KIND.match(left)):
+        return True
+    return bool("，" in segment and _OF_KIND.match(segment) and not _KINDS.search(segment))
 
 
 def part_view(slot: Slot, previous: Slot) -> None:

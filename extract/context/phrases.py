@@ -25,7 +25,7 @@ FILLER = re.compile(
 )
 # What a filler or a bracket ends with: most words before a number end otherwise, and are done.
 ENDS = frozenset(
-    '到达为是有共计约已至了比别次均各：=—“"仅只就也都部前现由从年的来去在直终成近破过超量又则区县市省国供可'
+    '到达为是有共计约已至了比别次均各：=—“"仅只就也都部前现由从年的来去在直终成近破过超量又则区县市省州国供可'
     "确建将性定间争求划还上经望底末先)\n"
 )
 _PAREN = Pattern(
@@ -41,6 +41,16 @@ _PER_SHORT = Pattern(
 _NET = re.compile(r"编成|整合|组建|撑起|织成|织就|构成|串在|串起|串联|连成|连接|待命|值守|承担全|。|；|\n")
 _QUOTED = re.compile("[“”\"'‘’「」『』]")
 _QUOTES = "“”\"'‘’「」『』"
+_WHOLE_LEFT = re.compile(
+    r"(?<!支持)(?<!支持我)(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|公共场所|共|共有|现有|全部|所有|设有|拥有|建有|下?辖|下设|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|布局|设立|配置|配备|投放|安装|开放|提供)*$"
+)
+_WHOLE_RIGHT = re.compile(
+    r"[^。；\n]{0,46}?(?:(?<![人平户年月日次])均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
+    r"|[^，。；\d\n]{2,16}为(?:网底|骨干|枢纽|主体|基础|支撑|节点|纽带|依托|补充|载体|平台)(?=的|[，。；、]|$)"
+    r"|[^，。；\d\n]{2,14}(?:分布在?|遍布|散布|星罗棋布|撑起|织起|织就)"
+)
+# Those that somebody asked are a sample.
+_SAMPLED = Pattern(r"(?:调查|抽查|抽取|抽样|选取|走访)(?:了)?(?:[^，。；\d]{0,5}[省市县区州])?$")
 
 
 def strip(words: str) -> str:
@@ -80,7 +90,18 @@ def plain(words: str) -> str:
     return words
 
 
-def makes_net(after: str) -> bool:
+def of_all(clause: str, after: str) -> bool:
+    """Whether what a number counts before its noun is all there is, by the words on either side of it.
+
+    Examples:
+        >>> of_all("全区", "社区卫生服务中心"), of_all("调查全区", "社区卫生服务中心")
+        (True, False)
+    """
+    whole = _WHOLE_LEFT.search(clause[-10:]) or _WHOLE_RIGHT.match(after) or _makes_net(after)
+    return bool(whole) and not _SAMPLED.search(clause)
+
+
+def _makes_net(after: str) -> bool:
     """Whether houses of several kinds make up one net (`16家中心、68家服务站撑起健康服务圈`)."""
     verb = _NET.search(after)
     return verb is not None and len(verb.group()) > 1 and bool({"、", "和"} & set(after[: verb.start()]))

@@ -61,6 +61,10 @@ _LIST_OF_PROJECTS = Pattern(
     r"|[把将][^。；]{0,80}?(?:纳入|列入|列为|作为)[^。；，]{0,24}(?:民生实事|实事项目|为民办实事)"
     r"|(?:今年|明年|新的一年)(?:我们|将|要|重点|继续|全力|着力|集中|精心|扎实|努力)*办好(?![的了])[^。；，：\n]{0,14}(?:实事|工程)[^。；，：\n]{0,4}：[^。\n]*"
 )
+# 《意见》提出，2025年，实现…
+_PUT_FORWARD = Pattern(
+    r"(?:提出|要求)，(?:到)?20\d\d年[底末]?，?(?:全[国省市区县])?(?:实现|达到|建成|力争|新增)[^。；]*$"
+)
 # What is done to an end is not the end (`为实现到2030年…的目标，培训120人`).
 _PURPOSE = Pattern("为了?(?:如期)?(?:实现|达到|完成)[^。；]*目标，")
 _BY_PLAN = Pattern(r"(?:按照?|根据|依据)[^，。；\d]{0,12}(?:计划|规划)，")
@@ -131,6 +135,8 @@ def planned(slot: Slot, clock: Clock, period: str | None) -> bool:
     if "将" in after and _WILL_BE.match(after) and not _DONE.search(left[-30:]):
         return True
     if left.endswith("将") and _WILL_EXCEED.match(after):
+        return True
+    if ("提出，" in left or "要求，" in left) and _PUT_FORWARD.search(left) and not _DONE.search(left[-30:]):
         return True
     if "划，" in left and _BY_PLAN.search(left) and not _DONE_AMONG_PLANS.search(left[-30:]):
         return True

@@ -18,7 +18,7 @@ from extract.patterns import Pattern
 from .aspects import POINTS, aspect_of
 from .beside import elsewhere, further, of_goal, set_beside, share_before
 from .parts import CHANGED, COUNTED_NEXT, KIND, bracketed, noun, of_one_kind, part_view, repeat_per
-from .phrases import makes_net, per, plain, strip
+from .phrases import of_all, per, plain, strip
 from .plans import required
 from .trends import named_before
 
@@ -54,14 +54,6 @@ _GOAL = Pattern(r"(?:目标|任务|计划)[数量值]?")
 _PART = Pattern(r"(?:其中|当中)[：，]?[^，。；]*$")
 # What projects hold is no part of how many they are (`25项实事，其中新增托位400个`).
 _OF_PROJECTS = Pattern(r"\d(?:[项件]|个方面|大类)[^。；\d]{0,16}(?:其中|当中)[^。]*$")
-_WHOLE_LEFT = re.compile(
-    r"(?<!支持)(?<!支持我)(?:全[区县市州省域国]|我[区县市省]|本[区县市]|辖区|[区县市]内|[区县市州旗省]|公共场所|共|共有|现有|全部|所有|设有|拥有|建有|下?辖|下设|辖有|现|总计|合计|已有|有)(?:内|的|各|现|共|有|已|设|建|建成|拥有|目前|累计|范围内|布设|布局|设立|配置|配备|投放|安装|开放|提供)*$"
-)
-_WHOLE_RIGHT = re.compile(
-    r"[^。；\n]{0,46}?(?:(?<![人平户年月日次])均[^衡等]|全部|全覆盖|100%覆盖|都[^市会]|全面[^推深]|实现[^，。；]{0,12}覆盖)"
-    r"|[^，。；\d\n]{2,16}为(?:网底|骨干|枢纽|主体|基础|支撑|节点|纽带|依托|补充|载体|平台)(?=的|[，。；、]|$)"
-    r"|[^，。；\d\n]{2,14}(?:分布在?|遍布|散布|星罗棋布|撑起|织起|织就)"
-)
 _LIST_LINK = Pattern(r"[^，。；：\d#]{0,18}[、和及与]")
 _JOIN = Pattern(r"(?:[、，/]|和|及|与|以及|、和)?(?:约|近|超过?)?")
 _WHEN_FIRST = Pattern(r"^(?:(?:20\d\d年|[全今本当去]年|年)[底末]?|年内|[上下]半年|目前)")
@@ -73,6 +65,7 @@ _EACH = re.compile(
     r"|平均每?[\d.]+万?(?:名|个)?[^\W\d_]{1,8}$"
 )
 _SHARES = frozenset(("%", "‰"))
+_HOUSES = frozenset(("家", "个"))
 _VALUES = frozenset(("level", "before"))
 
 
@@ -149,7 +142,7 @@ def _slot(text: str, found: Found, start: int, end: int) -> Slot:
         return slot
     slot.part = "中" in left[-40:] and bool(_PART.search(left[-40:])) and not _OF_PROJECTS.search(left)
     slot.aspect, slot.added = aspect_of(slot)
-    slot.whole = bool(_WHOLE_LEFT.search(clause[-10:])) or bool(_WHOLE_RIGHT.match(after)) or makes_net(after)
+    slot.whole = of_all(clause, after)
     slot.own = strip(clause)
     if found.unit in ("人", "张", "人次") and slot.aspect != "addition" and of_one_kind(masked):
         slot.part = slot.of_kind = True
@@ -231,12 +224,20 @@ def _go_on_listing(slot: Slot, previous: Slot, between: str, linked: bool) -> No
     same = slot.found.unit == previous.found.unit
     if slot.joined and same and previous.aspect in ("change", "difference"):
         slot.aspect = previous.aspect
-    listed = same and not slot.clause.strip() and _BARE_NOUN.match(slot.after)
+    alike = same or {slot.found.unit, previous.found.unit} <= _HOUSES
+    listed = alike and not slot.clause.strip() and _BARE_NOUN.match(slot.after)
     slot.whole = slot.whole or bool(previous.whole and (linked or listed))
     bare = slot.found.unit_is_bare and not (slot.joined and COUNTED_NEXT.match(slot.after))
     # What a bracket says per so many ends with it (`卫技人员6961人(每千人5.5人)、护士2546人`).
     open_yet = not between.startswith(")")
-    if linked and open_yet and previous.per and slot.per is None and "每" not in between and bare:
+    if (
+        (linked or slot.part)
+        and open_yet
+        and previous.per
+        and slot.per is None
+        and "每" not in between
+        and bare
+    ):
         slot.per = previous.per
     if slot.per and slot.per == previous.per and "每" not in plain(slot.own):
         repeat_per(slot)

@@ -99,7 +99,10 @@ def _refusal(record: Indicator, slot: Slot, view: str, why: str) -> str:
     bounds = record.range if slot.aspect != "before" else None
     if bounds and value is not None and not bounds[0] <= float(value) <= bounds[1]:
         return "range"
-    if record.measure == "share" and value is not None and value > 100 and record.range is None:
+    most = {"‰": 1000, "1/10万": 100_000}.get(record.unit)
+    if record.measure == "share" and record.range is None:
+        most = 100
+    if most and value is not None and value > most:
         return "range"
     if record.unit == "家" and value is not None and value % 1:
         # There is no part of a house.

@@ -20,6 +20,8 @@ _PERMILLE = Pattern(
     r"%\s?。(?=\s*[，,、；。]|下降|上升|降[至到低为]|升[至到高为]|提高|[和与]|及(?!时)|分别|以[上下内])"
 )
 # Letters that look like digits, within a number that goes on or has a unit.
+# An entity that lost its first sign.
+_ENTITY_LEFT = Pattern(r"(?<=\d)permil[;；]")
 _BEHIND_DIGIT = Pattern(r"[OoIl](?<=\d[OoIl])")
 _LOOKALIKE = Pattern(
     r"\d(?<![A-Za-z]\d)(?<![A-Za-z][\d.]\d)[\d.]*[OoIl][\dOoIl.]*(?=[余多]?[万亿千家个人张所名次例项件台辆场]|[年月日岁%‰])"
@@ -41,6 +43,8 @@ def repair(text: str) -> str:
     """
     if "%" in text:
         text = _POINT.sub(".", _PERMILLE.sub(_permille, text))
+    if "permil" in text:
+        text = _ENTITY_LEFT.sub(_permille, text)
     if _BEHIND_DIGIT.search(text):
         text = _LOOKALIKE.sub(lambda match: match.group().translate(_LETTERS), text)
     edges = [match.start() - 1 - (text[match.start() - 1] == "\r") for match in _EDGE.finditer(text)]
