@@ -84,6 +84,8 @@ TEXTS = [
     Hostile("endless-myriads.txt", repeated("万", 500_000, "1")),
     Hostile("endless-brackets.txt", repeated("（", 500_000)),
     Hostile("endless-quotes.txt", repeated("“《", 300_000)),
+    Hostile("digits-that-spaces-part.txt", repeated("1 ", 8_000)),
+    Hostile("endless-number-with-letters.txt", repeated("1", 1_000_000, "乡镇卫生院2O家，")),
     Hostile("endless-list.txt", repeated("、1", 8_000)),
     Hostile("endless-years.txt", repeated("2023年", 8_000)),
     Hostile("endless-pairs-of-years.txt", repeated("2020年和2021年分别为3人和4人，", 2_000)),

@@ -17,7 +17,7 @@ _BODY = Pattern(r"[，,。；;！？、]")
 _BORDER = Pattern(r"[\n\t|]")
 # A number that spaces broke: what stands before the gap, and what goes on behind it up to a unit.
 _BROKEN = Pattern(r"[\u4e00-\u9fffA-Za-z()“”\"、，：/|—~-](\s*)(\d[\d.\s]*)$")
-_BROKEN_ON = Pattern(rf"([\d.][\d.\s]*)(?:[余多]?(?:[万亿千百]|{units.pattern()})|年|/10)")
+_BROKEN_ON = Pattern(rf"([\d.][\d.\s]{{0,16}})(?:[余多]?(?:[万亿千百]|{units.pattern()})|年|/10)")
 _CELL = Pattern(r"[\d.\s]+")
 _WHOLE_NUMBER = Pattern(r"(?:[1-9]\d*|0)(?:\.\d+)?")
 _YEAR = Pattern(r"(?:19|20)\d\d")

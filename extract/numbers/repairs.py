@@ -24,7 +24,7 @@ _PERMILLE = Pattern(
 _ENTITY_LEFT = Pattern(r"(?<=\d)permil[;；]")
 _BEHIND_DIGIT = Pattern(r"[OoIl](?<=\d[OoIl])")
 _LOOKALIKE = Pattern(
-    r"\d(?<![A-Za-z]\d)(?<![A-Za-z][\d.]\d)[\d.]*[OoIl][\dOoIl.]*(?=[余多]?[万亿千家个人张所名次例项件台辆场]|[年月日岁%‰])"
+    r"\d(?<![A-Za-z]\d)(?<![A-Za-z][\d.]\d)[\d.]{0,12}[OoIl][\dOoIl.]{0,12}(?=[余多]?[万亿千家个人张所名次例项件台辆场]|[年月日岁%‰])"
 )
 _LETTERS = str.maketrans("OoIl", "0011")
 # A letter from the page's edge, at the end of a line in mid-sentence.
