@@ -181,3 +181,16 @@ def test_what_makes_up_the_whole_with_a_part_is_a_part() -> None:
 def test_a_sentence_may_begin_with_the_parts_of_the_whole_before_it() -> None:
     text = "全县共有执业（助理）医师2100人。其中，执业医师1400人。"
     assert linked(text) == [("2100", "physicians"), ("1400", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019—2021年，全区孕产妇死亡率分别为8.1/10万、7.2/10万、6.5/10万。",
+        "2019-2021年全区孕产妇死亡率呈逐年下降趋势，依次为8.1/10万、7.2/10万和6.5/10万。",
+    ],
+)
+def test_the_years_from_the_first_to_the_last_take_a_value_each(text: str) -> None:
+    mentions = [m for m in read_mentions(Document("t.txt", text), area="330113", year=2021) if m.indicator]
+    assert {m.indicator for m in mentions} == {"maternal_mortality"}
+    assert [m.period for m in mentions] == ["2019", "2020", "2021"]

@@ -39,6 +39,7 @@ _ITEMS = Pattern(r"、|以及|和|及(?!以[上下])|与")
 _OF_YEARS = Pattern(r"(?P<of>[^\W\d_]*)(?P<year>20\d\d)年?[底末]?")
 _PARTS = 9  # numbers among which the parts of a whole are looked for
 _YEARS_AHEAD = Pattern(r"(?<!\d)20\d\d(?:年?[底末]?[、和与及]20\d\d)+年")
+_SPAN_AHEAD = Pattern(r"(?<!\d)((?:19|20)\d\d)年?(?:—{1,2}|-{1,2}|~|至|到)((?:19|20)\d\d)年")
 # What the last item is one of holds for all items (`孕产妇、慢病患者等重点人群签约率分别为…`).
 _SUCH = Pattern(
     r"等[^\W\d_]{0,6}(?:人群|群体|人员|对象|指标)|[两三四五六七八](?:大|项|个)[^\W\d_]{0,6}(?:指标|数据)"
@@ -110,7 +111,7 @@ def _respectively(quantities: list[Slot], text: str) -> None:
             years = [_OF_YEARS.fullmatch(item) for item in items]
             if items and all(years):
                 _of_years(run, [year for year in years if year], quantities[index - 1] if index else None)
-            elif "分别" in run[0].clause and (not items or _OF_YEARS.fullmatch(items[0])):
+            elif _RESPECTIVE.search(run[0].clause) and (not items or _OF_YEARS.fullmatch(items[0])):
                 _in_years(run)
             elif items:
                 _share_out(run, items, run[0].clause)
@@ -158,12 +159,21 @@ def _of_years(run: list[Slot], years: list[re.Match[str]], before: Slot | None) 
 
 
 def _in_years(run: list[Slot]) -> None:
-    """One thing's values in the years that the sentence begins with (`到2025年和2030年，…分别达到a和b`)."""
-    ahead = _YEARS_AHEAD.findall(run[0].left)
-    years = re.findall(r"\d+", ahead[-1]) if ahead else []
+    """One thing's values in the years that the sentence begins with (`2019—2021年，…分别为a、b和c`)."""
+    first = run[0]
+    years = _years_ahead(first.left)
     if len(years) == len(run):
         for slot, year in zip(run, years, strict=True):
             slot.year = year
+            slot.views, slot.per, slot.part = list(first.views), first.per, first.part
+
+
+def _years_ahead(left: str) -> list[str]:
+    """The years that are told one by one, or from the first to the last."""
+    if ahead := _YEARS_AHEAD.findall(left):
+        return re.findall(r"\d+", ahead[-1])
+    spans = _SPAN_AHEAD.findall(left)
+    return [str(year) for year in range(int(spans[-1][0]), int(spans[-1][1]) + 1)] if spans else []
 
 
 def _renamed(items: list[str], run: list[Slot]) -> list[str]:
