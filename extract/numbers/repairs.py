@@ -19,9 +19,9 @@ _POINT = Pattern(r"。(?<=\d。)(?=\d+%)")
 _PERMILLE = Pattern(
     r"%\s?。(?=\s*[，,、；。]|下降|上升|降[至到低为]|升[至到高为]|提高|[和与]|及(?!时)|分别|以[上下内])"
 )
-# Letters that look like digits, within a number that goes on or has a unit.
 # An entity that lost its first sign.
 _ENTITY_LEFT = Pattern(r"(?<=\d)permil[;；]")
+# Letters that look like digits, within a number that goes on or has a unit.
 _BEHIND_DIGIT = Pattern(r"[OoIl](?<=\d[OoIl])")
 _LOOKALIKE = Pattern(
     r"\d(?<![A-Za-z]\d)(?<![A-Za-z][\d.]\d)[\d.]{0,12}[OoIl][\dOoIl.]{0,12}(?=[余多]?[万亿千家个人张所名次例项件台辆场]|[年月日岁%‰])"
