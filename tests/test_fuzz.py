@@ -122,7 +122,7 @@ def check(text: str) -> list[Mention]:
     spans = [(m.start, m.end) for m in mentions]
     for run in DIGITS.finditer(text):
         whole = any(start <= run.start() and run.end() <= end for start, end in spans)
-        assert whole, f"{run.group()!r} at {run.start()} is not whole in one mention"
+        assert whole, f"{run.group()!r} at {run.start()} is not whole in one mention of {text!r}"
     return mentions
 
 
