@@ -70,25 +70,28 @@ def find(reading: Reading) -> list[Found]:
     """
     found: list[Found] = []
     text = reading.text
-    for match in _TOKEN.finditer(text):
-        if found and match.start() < found[-1].end:
-            continue
-        if match["h"] is not None:
-            start, end, value = *match.span(), Decimal(match["hv"])
-            qualified = qualify(text, start, end, "exact")
-            found.append(Found(start, end, "quantity", value, None, "1/10万", "", *qualified))
-        elif match["a"] is not None:
-            found.extend(_arabic(text, match))
-        elif match["plus"] is not None:
-            stop = match.start() + len(match["plus"].rstrip("+XxNn"))
-            found.append(plain_found(match.start(), stop, "label"))
-        elif match["date"] is not None:
-            found.append(plain_found(match.start(), match.end(), "date"))
+    at = 0
+    while match := _TOKEN.search(text, at):
+        if match["c"] is None:
+            found.extend(_in_digits(text, match))
         else:
             spoken = chinese(text, match) if not found or match.start() >= found[-1].after else None
             if spoken:
                 found.append(spoken)
+        at = max(match.end(), found[-1].end if found else 0)
     return found
+
+
+def _in_digits(text: str, match: re.Match[str]) -> list[Found]:
+    if match["h"] is not None:
+        start, end, value = *match.span(), Decimal(match["hv"])
+        qualified = qualify(text, start, end, "exact")
+        return [Found(start, end, "quantity", value, None, "1/10万", "", *qualified)]
+    if match["plus"] is not None:
+        return [plain_found(match.start(), match.start() + len(match["plus"].rstrip("+XxNn")), "label")]
+    if match["date"] is not None:
+        return [plain_found(match.start(), match.end(), "date")]
+    return _arabic(text, match)
 
 
 @lru_cache(maxsize=65536)
@@ -109,7 +112,7 @@ def _arabic(text: str, match: re.Match[str]) -> list[Found]:
 
 def _rest(text: str, match: re.Match[str]) -> list[Found]:
     again = _TOKEN.match(text, match.start("b"))
-    return [_single(text, again.start(), again.end(), again, None)] if again and again["a"] else []
+    return _in_digits(text, again) if again else []
 
 
 def _single(text: str, start: int, end: int, match: re.Match[str], upper: str | None) -> Found:
