@@ -132,7 +132,7 @@ def title_period(text: str, year: int | None) -> str | None:
         return None
     stop, period = told[0]
     # A day there is that of the news, unless figures are counted until it.
-    by_day = len(period) == 10 and head[stop - 1 : stop + 1].strip("0123456789")[:1] in ("日", "号")
+    by_day = len(period) == 10 and bool({"日", "号"} & set(head[stop - 1 : stop + 1]))
     return None if by_day and "截" not in head else period
 
 
